@@ -1,0 +1,300 @@
+import * as z from 'zod/mini'
+import { defineCommand, defineKind } from './define.ts'
+import { commandId, email, id, line, text, time } from './values.ts'
+
+/** The role of an account. A moderator is not one of these: that right has a scope (`moderatorOf`). */
+export const role = z.enum(['villager', 'official', 'admin'])
+export type Role = z.output<typeof role>
+
+/** A channel’s id, or `all`. */
+export const scope = z.union([z.literal('all'), id])
+
+export const language = z.enum(['nl', 'en'])
+
+/** A person’s card in the directory. What is private (address, bans) is not on it. */
+export const person = defineKind({
+  kind: 'person',
+  content: z.object({
+    name: z.string(),
+    role,
+    /** Villages this person belongs to. */
+    villageIds: z.array(id),
+    moderatorOf: z.array(scope),
+    /** Left or erased: the card keeps threads readable. */
+    gone: z.boolean(),
+  }),
+  countsAsUnread: false,
+  plainText: (content) => content.name,
+})
+export type PersonContent = z.output<typeof person.content>
+
+export const ban = z.object({ scope, reason: z.string(), until: z.nullable(time) })
+
+/** What a person’s own client knows about that person. */
+export const me = z.object({
+  personId: id,
+  name: z.string(),
+  role,
+  email: z.nullable(z.string()),
+  /** Joined without proof of address: writing stops at this time unless confirmed. Null when confirmed. */
+  confirmBy: z.nullable(time),
+  moderatorOf: z.array(scope),
+  memberOf: z.array(id),
+  bans: z.array(ban),
+  sessionId: id,
+})
+export type Me = z.output<typeof me>
+
+const token = z.string().check(z.regex(/^[\w-]{20,128}$/))
+const code = z.string().check(
+  z.overwrite((value) => value.replaceAll(/\s/g, '')),
+  z.regex(/^\d{6}$/),
+)
+const personName = line(60)
+/** A page of ours, to go on to after signing in: an absolute path without a host. */
+const goTo = z.string().check(z.maxLength(300), z.regex(/^\/(?![/\\])[\w\-./~?=&%]*$/))
+
+const web = ['http'] as const
+
+export const requestCode = defineCommand({
+  name: 'auth.requestCode',
+  summary: 'Mail me a code and a link. Answers the same whether the address is known or not.',
+  effect: 'set',
+  transports: web,
+  input: z.strictObject({ email, language, goTo: z.optional(goTo) }),
+  output: z.object({}),
+  rate: { limit: 5, perSeconds: 600 },
+})
+
+export const enterCode = defineCommand({
+  name: 'auth.enterCode',
+  summary: 'Sign in on this device with the mailed code.',
+  effect: 'set',
+  transports: web,
+  input: z.strictObject({ email, code }),
+  output: z.object({ personId: id, goTo: z.nullable(z.string()) }),
+  errors: ['code_wrong'],
+  rate: { limit: 10, perSeconds: 600 },
+})
+
+export const pressLink = defineCommand({
+  name: 'auth.pressLink',
+  summary: 'Sign in on this device with the mailed link, after a person pressed the button on its page.',
+  effect: 'set',
+  transports: web,
+  input: z.strictObject({ token }),
+  output: z.object({ personId: id, goTo: z.nullable(z.string()) }),
+  errors: ['link_expired'],
+  rate: { limit: 10, perSeconds: 600 },
+})
+
+export const signOut = defineCommand({
+  name: 'auth.signOut',
+  summary: 'End the session of this device.',
+  effect: 'set',
+  transports: web,
+  input: z.strictObject({}),
+  output: z.object({}),
+  rate: { limit: 30, perSeconds: 60 },
+})
+
+export const confirmEmail = defineCommand({
+  name: 'me.confirmEmail',
+  summary: 'Prove my address with the mailed code.',
+  effect: 'set',
+  input: z.strictObject({ code }),
+  output: z.object({}),
+  errors: ['code_wrong'],
+  rate: { limit: 10, perSeconds: 600 },
+})
+
+export const requestConfirmation = defineCommand({
+  name: 'me.requestConfirmation',
+  summary: 'Mail me the code that proves my address again.',
+  effect: 'set',
+  input: z.strictObject({ language }),
+  output: z.object({}),
+  rate: { limit: 3, perSeconds: 600 },
+})
+
+export const changeMe = defineCommand({
+  name: 'me.change',
+  summary: 'Change my name.',
+  effect: 'change',
+  input: z.strictObject({ commandId, name: personName }),
+  output: z.object({}),
+  errors: ['id_reused', 'name_refused'],
+  rate: { limit: 10, perSeconds: 3600 },
+})
+
+export const listSessions = defineCommand({
+  name: 'me.sessions',
+  summary: 'The devices on which I am signed in.',
+  effect: 'read',
+  input: z.strictObject({}),
+  output: z.object({
+    sessions: z.array(
+      z.object({
+        sessionId: id,
+        device: z.string(),
+        createdAt: time,
+        lastSeenAt: time,
+        current: z.boolean(),
+      }),
+    ),
+  }),
+  rate: { limit: 60, perSeconds: 60 },
+})
+
+export const endSession = defineCommand({
+  name: 'me.endSession',
+  summary: 'Sign another device out.',
+  effect: 'set',
+  input: z.strictObject({ sessionId: id }),
+  output: z.object({}),
+  rate: { limit: 30, perSeconds: 60 },
+})
+
+/** Who an invitation makes you, and how it reaches you. */
+const invited = {
+  channelIds: z.array(id).check(z.maxLength(10)),
+  role,
+}
+
+export const createInvitation = defineCommand({
+  name: 'invitation.create',
+  summary: 'Invite by e-mail (proves the address) or by a link to share, print or show as a QR code.',
+  effect: 'change',
+  input: z.strictObject({
+    commandId,
+    ...invited,
+    /** With an address the invitation is mailed to it and works once. Without, it is a link for several. */
+    email: z.optional(email),
+    language,
+    /** How many may use a shared link. */
+    uses: z.int().check(z.minimum(1), z.maximum(500)),
+    days: z.int().check(z.minimum(1), z.maximum(90)),
+    /** A fresh way in for someone whose mailbox changed or is lost: the account is kept, the address replaced. */
+    forPersonId: z.optional(id),
+  }),
+  output: z.object({
+    invitationId: id,
+    /** Null when it was mailed: only the mailbox proves the address. */
+    url: z.nullable(z.string()),
+  }),
+  errors: ['id_reused', 'banned', 'unconfirmed', 'email_needed'],
+  rate: { limit: 60, perSeconds: 3600 },
+})
+
+export const listInvitations = defineCommand({
+  name: 'invitation.list',
+  summary: 'Open invitations to a channel.',
+  effect: 'read',
+  input: z.strictObject({ channelId: id }),
+  output: z.object({
+    invitations: z.array(
+      z.object({
+        invitationId: id,
+        by: id,
+        byMail: z.boolean(),
+        role,
+        createdAt: time,
+        expiresAt: time,
+        used: z.int(),
+        uses: z.int(),
+      }),
+    ),
+  }),
+  rate: { limit: 60, perSeconds: 60 },
+})
+
+export const revokeInvitation = defineCommand({
+  name: 'invitation.revoke',
+  summary: 'Make an invitation worthless.',
+  effect: 'set',
+  input: z.strictObject({ invitationId: id }),
+  output: z.object({}),
+  errors: ['banned', 'unconfirmed'],
+  rate: { limit: 60, perSeconds: 600 },
+})
+
+export const lookAtInvitation = defineCommand({
+  name: 'invitation.look',
+  summary: 'What the page of an invitation shows before anything is decided.',
+  effect: 'read',
+  transports: web,
+  input: z.strictObject({ token }),
+  output: z.object({
+    channelNames: z.array(z.string()),
+    /** Name of who invites; null for the first administrator’s own. */
+    invitedBy: z.nullable(z.string()),
+    role,
+    /** A shared link asks for an address; a mailed one has proved it. */
+    asksEmail: z.boolean(),
+    /** Already an account: one press is enough. */
+    knownName: z.nullable(z.string()),
+  }),
+  errors: ['link_expired'],
+  rate: { limit: 30, perSeconds: 60 },
+})
+
+export const acceptInvitation = defineCommand({
+  name: 'invitation.accept',
+  summary: 'Join with an invitation and be signed in on this device; agrees to the house rules.',
+  effect: 'set',
+  transports: web,
+  input: z.strictObject({
+    token,
+    name: z.optional(personName),
+    email: z.optional(email),
+    language,
+    agreed: z.literal(true),
+  }),
+  output: z.object({
+    /** Null when the address already has an account: a code was mailed to it instead. */
+    personId: z.nullable(id),
+    goTo: z.string(),
+  }),
+  errors: ['link_expired', 'email_needed', 'name_refused'],
+  rate: { limit: 10, perSeconds: 600 },
+})
+
+export const setRole = defineCommand({
+  name: 'person.setRole',
+  summary: 'Make someone villager, official or administrator.',
+  effect: 'change',
+  input: z.strictObject({ commandId, personId: id, role }),
+  output: z.object({}),
+  errors: ['id_reused', 'last_admin'],
+  rate: { limit: 60, perSeconds: 600 },
+})
+
+export const setModerator = defineCommand({
+  name: 'person.setModerator',
+  summary: 'Give or take the right to moderate a channel or all.',
+  effect: 'change',
+  input: z.strictObject({ commandId, personId: id, scope, on: z.boolean() }),
+  output: z.object({}),
+  errors: ['id_reused'],
+  rate: { limit: 60, perSeconds: 600 },
+})
+
+export const banPerson = defineCommand({
+  name: 'person.ban',
+  summary: 'Take away the right to write in a channel or everywhere, with a reason that the person sees.',
+  effect: 'change',
+  input: z.strictObject({ commandId, personId: id, scope, reason: text(400), until: z.optional(time) }),
+  output: z.object({}),
+  errors: ['id_reused'],
+  rate: { limit: 60, perSeconds: 600 },
+})
+
+export const liftBan = defineCommand({
+  name: 'person.liftBan',
+  summary: 'Give the right to write back.',
+  effect: 'change',
+  input: z.strictObject({ commandId, personId: id, scope }),
+  output: z.object({}),
+  errors: ['id_reused'],
+  rate: { limit: 60, perSeconds: 600 },
+})

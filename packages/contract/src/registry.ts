@@ -1,0 +1,36 @@
+import * as channels from './channels.ts'
+import type { Broadcast, Command, ItemKind } from './define.ts'
+import * as items from './items.ts'
+import * as log from './log.ts'
+import * as messages from './messages.ts'
+import * as people from './people.ts'
+import * as reading from './reading.ts'
+import * as shares from './shares.ts'
+import * as updates from './updates.ts'
+
+const features = [log, channels, messages, updates, shares, items, reading, people]
+const declared: unknown[] = features.flatMap((feature) => Object.values(feature))
+
+const has = (value: unknown, ...keys: string[]) =>
+  typeof value === 'object' && value !== null && keys.every((key) => key in value)
+
+/** Every command that exists (W2), by name. */
+export const commands: ReadonlyMap<string, Command> = new Map(
+  declared
+    .filter((value): value is Command => has(value, 'name', 'effect', 'input', 'output'))
+    .map((command) => [command.name, command]),
+)
+
+/** Every broadcast that exists (W2), by name. */
+export const broadcasts: ReadonlyMap<string, Broadcast> = new Map(
+  declared
+    .filter((value): value is Broadcast => has(value, 'name', 'receivers', 'payload'))
+    .map((broadcast) => [broadcast.name, broadcast]),
+)
+
+/** Every kind of item that exists (P5), by name. */
+export const itemKinds: ReadonlyMap<string, ItemKind> = new Map(
+  declared
+    .filter((value): value is ItemKind => has(value, 'kind', 'content', 'plainText'))
+    .map((kind) => [kind.kind, kind]),
+)
