@@ -1,0 +1,100 @@
+import type { ClientSession } from 'mongodb'
+
+/** An item as it is stored. `_id` is `channelId/i/id`, so that one shard key value holds a whole channel. */
+export type StoredItem = {
+  _id: string
+  channelId: string
+  id: string
+  kind: string
+  seq: number
+  rev: number
+  authorId: string | null
+  createdAt: number
+  writtenAt?: number
+  editedAt?: number
+  deletedAt?: number
+  /** Travels with every fresh page, whatever its seq: the channel itself, pins. */
+  standing?: true
+  content: unknown
+  reactions?: Record<string, string[]>
+  /** What a deletion can be undone with; purged after a while, never sent. */
+  removed?: { content: unknown; standing?: true }
+  /** A share's source rev: raised even when its card stays equal, without a rev of its own (sync.md L10). */
+  homeRev?: number
+}
+
+/** A channel's head: `_id` is `channelId/h`. */
+export type Head = {
+  _id: string
+  channelId: string
+  /** The rev given out last. */
+  rev: number
+  /** `createdAt` of the newest item: time never decreases along seq (L1). */
+  lastAt: number
+  /** Raised when a channel's history is replaced as a whole; part of the copy's key (L6). */
+  generation: number
+  /** Personal channels only: read positions by channel, and the rev of their last rise (L11). */
+  positions?: Record<string, number>
+  positionsRev?: number
+}
+
+/** What was done under a command's id: `_id` is `channelId/c/authorId/commandId` (L4). */
+export type CommandRecord = {
+  _id: string
+  channelId: string
+  fingerprint: string
+  result: unknown
+  at: number
+}
+
+export type NewItem = {
+  id: string
+  kind: string
+  authorId: string | null
+  content: unknown
+  writtenAt?: number | undefined
+  standing?: true | undefined
+  homeRev?: number
+}
+
+/** Fields a change may replace; `undefined` takes a field away. */
+export type Amendment = {
+  content?: unknown
+  editedAt?: number | undefined
+  deletedAt?: number | undefined
+  standing?: true | undefined
+  reactions?: Record<string, string[]> | undefined
+  removed?: StoredItem['removed'] | undefined
+  homeRev?: number
+}
+
+/** What a change works on: the newest state of its items, inside the transaction. Every write takes a rev. */
+export type Draft = {
+  /** Milliseconds; never before the newest item's. */
+  now: number
+  get: (itemId: string) => StoredItem | undefined
+  create: (item: NewItem) => StoredItem
+  amend: (itemId: string, amendment: Amendment) => StoredItem
+  /** Amends what no client sees (a share's `homeRev`): takes no rev. */
+  note: (itemId: string, amendment: Pick<Amendment, 'homeRev'>) => void
+}
+
+export type Change<Result> = {
+  channelId: string
+  authorId: string
+  commandId: string
+  /** What the command said: the same id with something else is `id_reused`. */
+  said: unknown
+  /** Items that `apply` asks for or writes. */
+  itemIds: readonly string[]
+  /**
+   * A pure function of the newest state; throws `Refusal` to refuse. Runs inside the transaction, and again after
+   * a conflict.
+   */
+  apply: (draft: Draft) => Result
+  /** Writes to other collections in the same transaction; such a change commits alone. May throw `Refusal`. */
+  effects?: (session: ClientSession, result: Result) => Promise<void>
+}
+
+/** A committed range of a channel, with items as stored: each audience gets its view of it. */
+export type Committed = { channelId: string; after: number; upTo: number; items: StoredItem[] }

@@ -1,0 +1,71 @@
+import type { ChannelContent, Role } from '@bijpraat/contract'
+
+/**
+ * Who someone is now, read from the database for each command. Everything that a policy may ask about a person
+ * is here; a signed-out reader is `null` in its place.
+ */
+export type Actor = {
+  personId: string
+  sessionId: string
+  role: Role
+  /** Channel ids and `all`. */
+  moderatorOf: ReadonlySet<string>
+  /** Channels of which there is a membership record; a project may be reached through others. */
+  memberOf: ReadonlySet<string>
+  /** Scopes of the bans that are in force. */
+  bannedFrom: ReadonlySet<string>
+  /** Joined without proof of address and the time to confirm is over. */
+  unconfirmed: boolean
+}
+
+/** What a policy may ask about a channel. */
+export type ChannelFacts = Pick<
+  ChannelContent,
+  'kind' | 'readers' | 'posters' | 'villageIds' | 'topicIds' | 'archived'
+> & { channelId: string }
+
+/** The two sets of readers of a channel, each with a room and a view of its own (W5). */
+export type Audience = 'members' | 'public'
+
+export const isAdmin = (actor: Actor | null): actor is Actor => actor?.role === 'admin'
+
+/** Works for the municipality: officials and administrators. */
+export const isStaff = (actor: Actor | null): actor is Actor =>
+  actor?.role === 'official' || actor?.role === 'admin'
+
+export const moderates = (actor: Actor | null, channel: ChannelFacts): actor is Actor =>
+  actor !== null &&
+  (isAdmin(actor) ||
+    actor.moderatorOf.has('all') ||
+    actor.moderatorOf.has(channel.channelId) ||
+    channel.villageIds.some((villageId) => actor.moderatorOf.has(villageId)))
+
+/** Of a village or topic by record; of a project also through one of its villages or topics, unless it is closed. */
+export const isMember = (actor: Actor | null, channel: ChannelFacts): actor is Actor =>
+  actor !== null &&
+  (actor.memberOf.has(channel.channelId) ||
+    (channel.readers !== 'closed' &&
+      [...channel.villageIds, ...channel.topicIds].some((linked) => actor.memberOf.has(linked))))
+
+/** A ban on a village also holds in the projects of that village. */
+export const isBanned = (actor: Actor, channel: ChannelFacts): boolean =>
+  actor.bannedFrom.has('all') ||
+  actor.bannedFrom.has(channel.channelId) ||
+  channel.villageIds.some((villageId) => actor.bannedFrom.has(villageId))
+
+/**
+ * By which audience's view someone reads a channel; null when not at all. A ban leaves what anyone may see.
+ */
+export const audienceOf = (actor: Actor | null, channel: ChannelFacts): Audience | null => {
+  const publicOrNone = channel.readers === 'anyone' ? 'public' : null
+  if (actor === null || isBanned(actor, channel)) return publicOrNone
+  if (moderates(actor, channel) || isMember(actor, channel)) return 'members'
+  if (channel.readers === 'closed') return null
+  if (isStaff(actor) || channel.readers !== 'members') return 'members'
+  return null
+}
+
+/** Channels that someone follows without asking: the own ones, and for officials all that are not closed. */
+export const follows = (actor: Actor, channel: ChannelFacts): boolean =>
+  audienceOf(actor, channel) === 'members' &&
+  (isMember(actor, channel) || isStaff(actor) || actor.moderatorOf.has(channel.channelId))
