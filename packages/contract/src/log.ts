@@ -46,6 +46,8 @@ const reset = z.object({
   items: z.array(item),
   /** Unread items below `floor`, at most 100. */
   unreadBelow: z.int(),
+  /** A channel that is copied whole goes on after `upTo`: ask `sync.since`. */
+  more: z.boolean(),
 })
 const gone = z.object({ answer: z.literal('gone'), channelId: id })
 

@@ -27,21 +27,20 @@ export type ChannelFacts = Pick<
 /** The two sets of readers of a channel, each with a room and a view of its own (W5). */
 export type Audience = 'members' | 'public'
 
-export const isAdmin = (actor: Actor | null): actor is Actor => actor?.role === 'admin'
+export const isAdmin = (actor: Actor | null): boolean => actor?.role === 'admin'
 
 /** Works for the municipality: officials and administrators. */
-export const isStaff = (actor: Actor | null): actor is Actor =>
-  actor?.role === 'official' || actor?.role === 'admin'
+export const isStaff = (actor: Actor | null): boolean => actor?.role === 'official' || actor?.role === 'admin'
 
-export const moderates = (actor: Actor | null, channel: ChannelFacts): actor is Actor =>
+export const moderates = (actor: Actor | null, channel: ChannelFacts): boolean =>
   actor !== null &&
-  (isAdmin(actor) ||
+  (actor.role === 'admin' ||
     actor.moderatorOf.has('all') ||
     actor.moderatorOf.has(channel.channelId) ||
     channel.villageIds.some((villageId) => actor.moderatorOf.has(villageId)))
 
 /** Of a village or topic by record; of a project also through one of its villages or topics, unless it is closed. */
-export const isMember = (actor: Actor | null, channel: ChannelFacts): actor is Actor =>
+export const isMember = (actor: Actor | null, channel: ChannelFacts): boolean =>
   actor !== null &&
   (actor.memberOf.has(channel.channelId) ||
     (channel.readers !== 'closed' &&

@@ -33,23 +33,38 @@ export type Call<C extends Command> = {
   connection: Connection | null
 }
 
-/** `Call` of a command that only someone signed in gets past its policy with. */
-export type SignedInCall<C extends Command> = Call<C> & { actor: Actor }
-
 export type Served = {
   command: Command
   policy: Policy<Command>
   run: (call: Call<Command>) => Promise<unknown>
+  recordIn?: (call: Call<Command>) => string
+}
+
+type Part<C extends Command> = {
+  policy: Policy<C>
+  run: (call: Call<C>) => Promise<OutputOf<C>>
+  /** In which channel's log a change is recorded; without it, in the channel that its input names. */
+  recordIn?: (call: Call<C>) => string
 }
 
 /** Binds a declared command to who may (policy) and what happens (run). Nothing else reaches the wire. */
-export const serve = <C extends Command>(
-  command: C,
-  part: { policy: Policy<C>; run: (call: Call<C>) => Promise<OutputOf<C>> },
-): Served => ({ command, ...part }) as unknown as Served
+export const serve = <C extends Command>(command: C, part: Part<C>): Served =>
+  ({ command, ...part }) as unknown as Served
 
-/** For commands whose policy refuses those who are signed out, and that name a channel. */
-export const signedIn = <C extends Command>(call: Call<C>): SignedInCall<C> => {
-  if (call.actor === null) throw new Error(`policy of a signed-in command let a signed-out caller through`)
-  return call as SignedInCall<C>
+/** The caller of a command whose policy refuses those who are signed out. */
+export const signedIn = (call: { actor: Actor | null }): Actor => {
+  if (call.actor === null) throw new Error('a policy let a signed-out caller through')
+  return call.actor
 }
+
+/** The channel that the input names; the runner has found it. */
+export const channelOf = (call: { channel: ChannelFacts | null }): ChannelFacts => {
+  if (call.channel === null) throw new Error('a command without a channel asked for one')
+  return call.channel
+}
+
+export const recordedIn = (served: Served, call: Call<Command>): string =>
+  served.recordIn?.(call) ?? (call.input as { channelId: string }).channelId
+
+/** What a command said, for telling a retry from another command under the same id (L4). */
+export const saidBy = (command: Command, input: unknown) => ({ command: command.name, input })

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini'
+
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .check(
+      z.refine(
+        (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+        `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+      ),
+    )
+
+const port = z.pipe(
+  z.string().check(z.regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')),
+  z.pipe(z.transform(Number), z.int().check(z.maximum(65_535, 'must be a whole number from 0 to 65535'))),
+)
+
+const variables = z.object({
+  /** 0 lets the system choose. */
+  PORT: z._default(port, 3000),
+  HOST: z._default(z.string(), '127.0.0.1'),
+  MONGODB_URL: url('mongodb:', 'mongodb+srv:'),
+  REDIS_URL: url('redis:', 'rediss:'),
+  /** Where people find it, behind a proxy; https makes cookies `__Host-` and switches the mailbox page off. */
+  PUBLIC_URL: z.optional(url('https:', 'http:')),
+  /** The built client; without it only the wire is served. */
+  CLIENT_DIR: z.optional(z.string()),
+  /** First content, loaded at each start without doubles. */
+  CONTENT_DIR: z.optional(z.string()),
+  SMTP_URL: z.optional(url('smtp:', 'smtps:')),
+  MAIL_FROM: z._default(z.string(), 'Bijpraat <bijpraat@localhost>'),
+  LOG_LEVEL: z._default(z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
+  /** Proxies in front, whose forwarded addresses are believed. */
+  TRUSTED_PROXIES: z._default(z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)), 0),
+})
+
+export type Config = z.output<typeof variables>
+
+export class ConfigError extends Error {}
+
+/** Reads all settings from the environment; throws one `ConfigError` that lists everything that is wrong. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = variables.safeParse(given)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new ConfigError(`Wrong settings:\n  ${wrong.join('\n  ')}`)
+}

@@ -1,0 +1,130 @@
+import { type ChannelAnswer, directoryId, itemKinds } from '@bijpraat/contract'
+import type { Audience } from '../rights/rights.ts'
+import type { Kinds } from './kinds.ts'
+import type { Committed, Head } from './model.ts'
+import type { LogReader } from './read.ts'
+import { viewItem, viewVersion } from './view.ts'
+
+export type Copy = { cursor: number; key: string }
+
+export type Reader = { personId: string | null; positions: Readonly<Record<string, number>> }
+
+/** Changes that are sent one by one; more than that, and a fresh page is less. */
+const maxDelta = 200
+/** Changes in one answer of a channel that is copied whole. */
+const wholePage = 500
+const freshPage = 50
+const maxUnread = 100
+
+const unreadKinds = [...itemKinds.values()].filter((kind) => kind.countsAsUnread).map((kind) => kind.kind)
+
+/** Copied whole, whatever its age: what a client must know to show anything (cards, what is one's own). */
+const isWhole = (channelId: string) => channelId === directoryId || channelId.startsWith('me.')
+
+export const keyOf = (audience: Audience, generation: number) => `${audience}.${viewVersion}.${generation}`
+
+/** Answers how a channel is caught up from a copy (L6). Whoever calls has asked for the rights before. */
+export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds }) => {
+  const viewAll = (items: Committed['items'], audience: Audience) =>
+    items.map((item) => viewItem(kinds, item, audience))
+
+  const reset = async (channelId: string, audience: Audience, who: Reader): Promise<ChannelAnswer> => {
+    const page = await reader.page(channelId, freshPage)
+    if (!page) return { answer: 'gone', channelId }
+    const position = who.positions[channelId] ?? 0
+    const unreadBelow =
+      who.personId && audience === 'members' && position + 1 < page.floor
+        ? await reader.countBetween({
+            channelId,
+            after: position,
+            before: page.floor,
+            kinds: unreadKinds,
+            notBy: who.personId,
+            limit: maxUnread,
+          })
+        : 0
+    return {
+      answer: 'reset',
+      channelId,
+      key: keyOf(audience, page.generation),
+      upTo: page.asOf,
+      floor: page.floor,
+      items: viewAll(page.items, audience),
+      unreadBelow,
+      more: false,
+    }
+  }
+
+  const resetWhole = async (channelId: string, audience: Audience, head: Head): Promise<ChannelAnswer> => {
+    const changes = await reader.changesAfter(channelId, 0, wholePage)
+    if (!changes) return { answer: 'gone', channelId }
+    return {
+      answer: 'reset',
+      channelId,
+      key: keyOf(audience, head.generation),
+      upTo: changes.upTo,
+      floor: 1,
+      items: viewAll(changes.items, audience),
+      unreadBelow: 0,
+      more: changes.more,
+    }
+  }
+
+  const delta = async (head: Head, audience: Audience, copy: Copy, who: Reader): Promise<ChannelAnswer> => {
+    const { channelId } = head
+    const whole = isWhole(channelId)
+    if (head.rev <= copy.cursor) {
+      const { cursor } = copy
+      return {
+        answer: 'delta',
+        channelId,
+        key: copy.key,
+        after: cursor,
+        upTo: cursor,
+        items: [],
+        more: false,
+      }
+    }
+    const changes = await reader.changesAfter(channelId, copy.cursor, whole ? wholePage : maxDelta)
+    if (!changes) return { answer: 'gone', channelId }
+    if (changes.more && !whole) return reset(channelId, audience, who)
+    return {
+      answer: 'delta',
+      channelId,
+      key: copy.key,
+      after: copy.cursor,
+      upTo: changes.upTo,
+      items: viewAll(changes.items, audience),
+      more: changes.more,
+    }
+  }
+
+  /** From a channel's head and the copy that a client holds (if any) to what it needs. */
+  const answer = async (
+    channelId: string,
+    head: Head | undefined,
+    audience: Audience,
+    copy: Copy | undefined,
+    who: Reader,
+  ): Promise<ChannelAnswer> => {
+    if (!head) return emptyAnswer(channelId, audience)
+    const fits =
+      copy?.key === keyOf(audience, head.generation) &&
+      (copy.cursor <= head.rev || !(await reader.isBeyondHead(channelId, copy.cursor)))
+    if (fits) return delta(head, audience, copy, who)
+    return isWhole(channelId) ? resetWhole(channelId, audience, head) : reset(channelId, audience, who)
+  }
+  return { answer }
+}
+
+/** A channel that nothing was written in yet: a person's own, at first. */
+const emptyAnswer = (channelId: string, audience: Audience): ChannelAnswer => ({
+  answer: 'reset',
+  channelId,
+  key: keyOf(audience, 1),
+  upTo: 0,
+  floor: 1,
+  items: [],
+  unreadBelow: 0,
+  more: false,
+})
