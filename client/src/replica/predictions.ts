@@ -1,0 +1,54 @@
+import {
+  type Command,
+  deleteItem,
+  editMessage,
+  editUpdate,
+  type InputOf,
+  message,
+  postMessage,
+  postUpdate,
+  reactToItem,
+  update,
+} from '@bijpraat/contract'
+import type { HeldItem } from './replica.ts'
+
+type Author = { readonly personId: string; readonly writtenAt: number }
+
+/** What a change does to the screen before the server has done it. */
+type Prediction<Input> = {
+  /** The item that it makes; its id is the command's. */
+  creates?: (input: Input) => { kind: string; content: unknown }
+  /** How the item that `input.itemId` names will look. */
+  amends?: (item: HeldItem, input: Input, by: Author) => HeldItem
+}
+
+const predict = <C extends Command>(command: C, prediction: Prediction<InputOf<C>>) =>
+  // What is in the outbox went through this command's own schema, so that its input has this type.
+  [command.name, prediction as unknown as Prediction<unknown>] as const
+
+const withReaction = (item: HeldItem, reaction: string, personId: string, on: boolean): HeldItem => {
+  const others = (item.reactions?.[reaction] ?? []).filter((id) => id !== personId)
+  return { ...item, reactions: { ...item.reactions, [reaction]: on ? [...others, personId] : others } }
+}
+
+const rewritten = (item: HeldItem, changed: object, by: Author): HeldItem => ({
+  ...item,
+  content: typeof item.content === 'object' ? { ...item.content, ...changed } : changed,
+  editedAt: by.writtenAt,
+})
+
+/** By command. One without a prediction changes the screen when the log shows what it did. */
+export const predictions: ReadonlyMap<string, Prediction<unknown>> = new Map([
+  predict(postMessage, { creates: ({ text }) => ({ kind: message.kind, content: { text } }) }),
+  predict(editMessage, { amends: (item, { text }, by) => rewritten(item, { text }, by) }),
+  predict(postUpdate, {
+    creates: ({ title, text }) => ({ kind: update.kind, content: { title, text, sharedTo: [] } }),
+  }),
+  predict(editUpdate, { amends: (item, { title, text }, by) => rewritten(item, { title, text }, by) }),
+  predict(deleteItem, {
+    amends: (item, _input, by) => ({ ...item, content: null, fits: false, deletedAt: by.writtenAt }),
+  }),
+  predict(reactToItem, {
+    amends: (item, { reaction, on }, by) => withReaction(item, reaction, by.personId, on),
+  }),
+])
