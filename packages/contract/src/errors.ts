@@ -29,6 +29,12 @@ export const errors = {
   unconfirmed: { http: 403, passing: false, meaning: 'Confirm your e-mail address first.' },
   code_wrong: { http: 400, passing: false, meaning: 'The code is wrong or too old.' },
   link_expired: { http: 410, passing: false, meaning: 'This link is used, revoked or too old.' },
+  other_browser: {
+    http: 403,
+    passing: false,
+    meaning: 'This link works only in the browser that asked for it; type the code instead.',
+  },
+  address_taken: { http: 409, passing: false, meaning: 'This e-mail address belongs to another account.' },
   email_needed: { http: 400, passing: false, meaning: 'This invitation asks for an e-mail address.' },
   name_refused: { http: 400, passing: false, meaning: 'This name looks too much like that of someone else.' },
   last_admin: { http: 409, passing: false, meaning: 'There must remain one administrator.' },

@@ -30,6 +30,18 @@ export type PersonContent = z.output<typeof person.content>
 
 export const ban = z.object({ scope, reason: z.string(), until: z.nullable(time) })
 
+/**
+ * An item of a person’s private channel that changes when one of that person’s sessions ends, so that the news
+ * reaches every node by the log.
+ */
+export const sessionsChange = defineKind({
+  kind: 'sessions',
+  content: z.object({ endedAt: time }),
+  countsAsUnread: false,
+  plainText: () => '',
+})
+export const sessionsItemId = 'sessions'
+
 /** What a person’s own client knows about that person. */
 export const me = z.object({
   personId: id,
@@ -50,7 +62,19 @@ const code = z.string().check(
   z.overwrite((value) => value.replaceAll(/\s/g, '')),
   z.regex(/^\d{6}$/),
 )
-const personName = line(60)
+/**
+ * A secret that a browser makes and keeps. A mailed link signs in only there: mail scanners open links in real
+ * browsers and press what they find, and links get forwarded.
+ */
+const browser = token
+/** Shows at least one letter and nothing invisible, so that no two names differ only by what nobody sees. */
+const personName = line(60).check(
+  z.refine((value) => /\p{L}/u.test(value), 'needs a letter'),
+  z.refine(
+    (value) => !/\p{Default_Ignorable_Code_Point}|[^\S ]/u.test(value),
+    'contains invisible characters',
+  ),
+)
 /** A page of ours, to go on to after signing in: an absolute path without a host. */
 const goTo = z.string().check(z.maxLength(300), z.regex(/^\/(?![/\\])[\w\-./~?=&%]*$/))
 
@@ -61,7 +85,13 @@ export const requestCode = defineCommand({
   summary: 'Mail me a code and a link. Answers the same whether the address is known or not.',
   effect: 'set',
   transports: web,
-  input: z.strictObject({ email, language, goTo: z.optional(goTo) }),
+  input: z.strictObject({
+    email,
+    language,
+    goTo: z.optional(goTo),
+    /** Without it the mail holds the code only. */
+    browser: z.optional(browser),
+  }),
   output: z.object({}),
   rate: { limit: 5, perSeconds: 600 },
 })
@@ -82,9 +112,9 @@ export const pressLink = defineCommand({
   summary: 'Sign in on this device with the mailed link, after a person pressed the button on its page.',
   effect: 'set',
   transports: web,
-  input: z.strictObject({ token }),
+  input: z.strictObject({ token, browser }),
   output: z.object({ personId: id, goTo: z.nullable(z.string()) }),
-  errors: ['link_expired'],
+  errors: ['link_expired', 'other_browser'],
   rate: { limit: 10, perSeconds: 600 },
 })
 
@@ -249,13 +279,15 @@ export const acceptInvitation = defineCommand({
     email: z.optional(email),
     language,
     agreed: z.literal(true),
+    /** For the sign-in link that is mailed when the address has an account. */
+    browser: z.optional(browser),
   }),
   output: z.object({
-    /** Null when the address already has an account: a code was mailed to it instead. */
+    /** Null when the address has an account that this invitation does not prove: a code was mailed instead. */
     personId: z.nullable(id),
     goTo: z.string(),
   }),
-  errors: ['link_expired', 'email_needed', 'name_refused'],
+  errors: ['link_expired', 'email_needed', 'name_refused', 'address_taken'],
   rate: { limit: 10, perSeconds: 600 },
 })
 
@@ -297,4 +329,13 @@ export const liftBan = defineCommand({
   output: z.object({}),
   errors: ['id_reused'],
   rate: { limit: 60, perSeconds: 600 },
+})
+
+export const listBans = defineCommand({
+  name: 'person.bans',
+  summary: 'The bans of someone that I may lift.',
+  effect: 'read',
+  input: z.strictObject({ personId: id }),
+  output: z.object({ bans: z.array(z.object({ ...ban.shape, by: id, at: time })) }),
+  rate: { limit: 120, perSeconds: 60 },
 })
