@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import styles from './badge.module.css'
+import { classes } from './classes.ts'
+
+/** A word with its icon that says what someone or something is. */
+export const Badge = ({
+  tone = 'plain',
+  icon,
+  children,
+}: {
+  tone?: 'official' | 'action' | 'danger' | 'plain'
+  icon?: ReactNode
+  children: ReactNode
+}) => (
+  <span className={classes(styles.badge, styles[tone])}>
+    {icon}
+    {children}
+  </span>
+)
+
+/** How many are new; `label` says it in words for those who do not see the yellow. */
+export const Count = ({ value, label, small = false }: { value: number; label: string; small?: boolean }) => (
+  <span className={classes(styles.count, small && styles.small)}>
+    <span aria-hidden="true">{value > 99 ? '99+' : value}</span>
+    <span className="visually-hidden">{label}</span>
+  </span>
+)

@@ -1,0 +1,45 @@
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
+import { Link } from 'wouter'
+import { classes } from './classes.ts'
+import styles from './icon-button.module.css'
+
+type Shared = {
+  icon: ReactNode
+  /** The word under the icon; also its name. */
+  label: string
+  /** Only for going back: the icon alone is known by everyone. */
+  labelHidden?: boolean
+  primary?: boolean
+}
+
+type Props = Shared &
+  Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'children'> & {
+    ref?: Ref<HTMLButtonElement>
+  }
+
+const Face = ({ icon, label, labelHidden }: Shared) => (
+  <>
+    {icon}
+    {labelHidden ? null : <span>{label}</span>}
+  </>
+)
+
+/** An icon with its word under it, at least 48 px both ways. */
+export const IconButton = ({ icon, label, labelHidden = false, primary = false, ref, ...rest }: Props) => (
+  <button
+    type="button"
+    ref={ref}
+    aria-label={labelHidden ? label : undefined}
+    className={classes(styles.button, primary && styles.primary)}
+    {...rest}
+  >
+    <Face icon={icon} label={label} labelHidden={labelHidden} />
+  </button>
+)
+
+/** The same for going to a page. */
+export const IconLink = ({ icon, label, labelHidden = false, href }: Shared & { href: string }) => (
+  <Link href={href} aria-label={labelHidden ? label : undefined} className={styles.button}>
+    <Face icon={icon} label={label} labelHidden={labelHidden} />
+  </Link>
+)

@@ -1,0 +1,102 @@
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { classes } from './classes.ts'
+import styles from './menu.module.css'
+
+export type MenuItem =
+  | {
+      label: string
+      icon: ReactNode
+      run: () => void
+      danger?: boolean
+      /** For what can be on or off, such as a reaction. */
+      on?: boolean
+    }
+  | 'separator'
+
+/** Where a menu opens on a wide screen; on a phone it is a sheet at the bottom. */
+export type MenuPlace = { left: number; right: number; top: number; bottom: number }
+
+const margin = 8
+
+const place = (dialog: HTMLDialogElement, at: MenuPlace) => {
+  if (!window.matchMedia('(min-width: 900px)').matches) return
+  const { width, height } = dialog.getBoundingClientRect()
+  const left = Math.min(Math.max(margin, at.left), window.innerWidth - width - margin)
+  const below = at.bottom + 4
+  const top = below + height + margin <= window.innerHeight ? below : Math.max(margin, at.top - height - 4)
+  dialog.style.left = `${left}px`
+  dialog.style.top = `${top}px`
+}
+
+const roleOf = (on: boolean | undefined) =>
+  on === undefined
+    ? ({ role: 'menuitem' } as const)
+    : ({ role: 'menuitemcheckbox', 'aria-checked': on } as const)
+
+const step = (event: KeyboardEvent<HTMLDialogElement>) => {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^=menuitem]')]
+  const at = items.indexOf(document.activeElement as HTMLElement)
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key]
+  if (to === undefined) return
+  event.preventDefault()
+  items.at(to % items.length)?.focus()
+}
+
+/** What can be done with something. Rendered while open; the dialog keeps the focus in and gives it back. */
+export const Menu = ({
+  label,
+  items,
+  at,
+  onClose,
+}: {
+  label: string
+  items: readonly MenuItem[]
+  at: MenuPlace
+  onClose: () => void
+}) => {
+  const ref = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    if (!dialog) return
+    dialog.showModal()
+    place(dialog, at)
+    return () => dialog.close()
+  }, [at])
+  return (
+    <dialog
+      ref={ref}
+      className={styles.menu}
+      aria-label={label}
+      onKeyDown={step}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+    >
+      <div role="menu" aria-label={label}>
+        {items.map((item, index) =>
+          item === 'separator' ? (
+            <hr key={`line-${index}`} className={styles.separator} />
+          ) : (
+            <button
+              key={item.label}
+              type="button"
+              {...roleOf(item.on)}
+              className={classes(styles.item, item.danger && styles.danger, item.on && styles.on)}
+              onClick={() => {
+                onClose()
+                item.run()
+              }}
+            >
+              {item.icon}
+              <span>{item.label}</span>
+            </button>
+          ),
+        )}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,64 @@
+import { ChevronLeft } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { classes } from './classes.ts'
+import { IconLink } from './icon-button.tsx'
+import styles from './page.module.css'
+
+type Back = {
+  href: string
+  label: string /** Also on a wide screen, where the list stands beside it. */
+  always?: boolean
+}
+
+/** A page's bar: the way back, sign, title and what belongs to the whole page. */
+export const PageHeader = ({
+  title,
+  below,
+  sign,
+  back,
+  actions,
+  focusTitle = true,
+}: {
+  title: string
+  below?: ReactNode
+  sign?: ReactNode
+  back?: Back | undefined
+  actions?: ReactNode
+  /** Whether the title takes the focus when the page opens; false when something better does. */
+  focusTitle?: boolean
+}) => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // Another title is another page. Not at the very first page of a visit: the browser's own start of reading is right there.
+    if (focusTitle && window.history.state !== null) heading.current?.focus({ preventScroll: true })
+  }, [title, focusTitle])
+  return (
+    <header className={classes(styles.header, !back && styles.bare)}>
+      {back ? (
+        <span className={back.always ? undefined : styles.back}>
+          <IconLink icon={<ChevronLeft size={26} />} label={back.label} labelHidden href={back.href} />
+        </span>
+      ) : null}
+      <div className={styles.heading}>
+        {sign}
+        <div className={styles.titles}>
+          <h1 ref={heading} tabIndex={-1} className={styles.title} dir="auto">
+            {title}
+          </h1>
+          {below ? <div className={styles.below}>{below}</div> : null}
+        </div>
+      </div>
+      {actions}
+    </header>
+  )
+}
+
+/** A page that scrolls as one column under its bar. */
+export const Page = ({ header, children }: { header: ReactNode; children: ReactNode }) => (
+  <div className={styles.page}>
+    {header}
+    <div className={styles.body}>
+      <div className={styles.column}>{children}</div>
+    </div>
+  </div>
+)

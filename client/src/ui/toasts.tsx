@@ -1,0 +1,82 @@
+import { X } from 'lucide-react'
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import styles from './toasts.module.css'
+import { useTimer } from './use-timer.ts'
+
+export type Toast = { text: string; action?: { label: string; run: () => void } }
+
+type Shown = Toast & { key: number }
+
+/** Long enough to read twice and to reach the button by keyboard. */
+const shownMs = 12_000
+
+const ToastContext = createContext<((toast: Toast) => void) | null>(null)
+
+/** Tells that something was done, with a way to undo it. */
+export const useToast = () => {
+  const show = useContext(ToastContext)
+  if (!show) throw new Error('useToast is used outside <Toasts>')
+  return show
+}
+
+const Row = ({ toast, closeLabel, onClose }: { toast: Shown; closeLabel: string; onClose: () => void }) => {
+  const { pause, resume } = useTimer(shownMs, onClose)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: reading on stops the clock, nothing is operated here
+    <div
+      className={styles.toast}
+      onPointerEnter={pause}
+      onPointerLeave={resume}
+      onFocus={pause}
+      onBlur={resume}
+    >
+      <span className={styles.text}>{toast.text}</span>
+      {toast.action ? (
+        <button
+          type="button"
+          className={styles.action}
+          onClick={() => {
+            onClose()
+            toast.action?.run()
+          }}
+        >
+          {toast.action.label}
+        </button>
+      ) : null}
+      <button type="button" className={styles.close} aria-label={closeLabel} onClick={onClose}>
+        <X size={22} />
+      </button>
+    </div>
+  )
+}
+
+/** Holds what was told last; at most two at a time. */
+export const Toasts = ({ closeLabel, children }: { closeLabel: string; children: ReactNode }) => {
+  const [shown, setShown] = useState<readonly Shown[]>([])
+  const nextKey = useRef(0)
+  const show = useCallback((toast: Toast) => {
+    nextKey.current += 1
+    const key = nextKey.current
+    setShown((before) => [...before.slice(-1), { ...toast, key }])
+  }, [])
+  const rows = useMemo(
+    () =>
+      shown.map((toast) => (
+        <Row
+          key={toast.key}
+          toast={toast}
+          closeLabel={closeLabel}
+          onClose={() => setShown((before) => before.filter(({ key }) => key !== toast.key))}
+        />
+      )),
+    [shown, closeLabel],
+  )
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div className={styles.region} role="status">
+        {rows}
+      </div>
+    </ToastContext>
+  )
+}
