@@ -14,10 +14,10 @@ export function temporaryDir(name: string): string {
   return mkdtempSync(join(tmpdir(), `bijpraat-${name}-`))
 }
 
-/** Makes the folder if it is not there. Throws a ServiceError when it can't be made or written. */
+/** Makes the folder, for us alone, if it is not there. Throws a ServiceError when it can't be made or written. */
 export function ensureWritableDir(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true })
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
     accessSync(dir, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new ServiceError(`${inWords(error, dir)} Choose another folder or mend its rights.`)

@@ -1,7 +1,7 @@
 export type { OnProgress } from './binary.ts'
 export type { Instance } from './instance.ts'
 export { type MongoOptions, startMongo } from './mongo.ts'
-export { freePort } from './ports.ts'
+export { freePort, isPortFree } from './ports.ts'
 export { type RedisOptions, startRedis } from './redis.ts'
 export { ServiceError } from './service-error.ts'
 export { type Services, startServices } from './services.ts'

@@ -13,6 +13,8 @@ export type Instance = {
   url: string
   pid: number
   port: number
+  /** Settles when it has ended, asked or not, with how: `signal SIGKILL`. */
+  ended: Promise<string>
   /** Sends the signal and resolves when the process has ended. Its folder stays. */
   kill(signal: NodeJS.Signals): Promise<void>
   /** Ends it in order; a temporary folder is deleted. May be called again. */
@@ -48,6 +50,7 @@ export async function startInstance(plan: Plan): Promise<Instance> {
       url: plan.url(port),
       pid: child.pid,
       port,
+      ended: child.ended,
       async kill(signal) {
         child.kill(signal)
         await child.ended

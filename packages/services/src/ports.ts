@@ -8,15 +8,15 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-export async function isPortFree(port: number): Promise<boolean> {
-  return (await tryListen(port)) !== undefined
+export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return (await tryListen(port, host)) !== undefined
 }
 
-function tryListen(port: number): Promise<number | undefined> {
+function tryListen(port: number, host = '127.0.0.1'): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', () => resolve(undefined))
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+    server.listen({ port, host, exclusive: true }, () => {
       const address = server.address()
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined))
     })

@@ -39,6 +39,16 @@ test('what the environment names is used and not started', async () => {
   expect(readdirSync(dataDir)).toHaveLength(0)
 })
 
+test('a server that ends by itself is reported, one that we stop is not', async () => {
+  const services = await startServices({ dataDir: keptDir() })
+  onTestFinished(services.stop)
+  const redis = new Redis(services.redisUrl)
+  redis.on('error', () => {})
+  redis.shutdown('NOSAVE').catch(() => {})
+  expect(await services.lost).toBe('Redis has ended by itself (exit code 0).')
+  redis.disconnect()
+})
+
 test('data of another MongoDB series is not passed by in silence', async () => {
   const dataDir = keptDir()
   mkdirSync(join(dataDir, 'mongodb-4.2'))

@@ -3,11 +3,18 @@ import { join } from 'node:path'
 import { type Binary, findBinary, type OnProgress } from './binary.ts'
 import { MONGODB, REDIS } from './engines.ts'
 import { ensureWritableDir } from './folders.ts'
+import type { Instance } from './instance.ts'
 import { startMongo } from './mongo.ts'
 import { startRedis } from './redis.ts'
 import { ServiceError } from './service-error.ts'
 
-export type Services = { mongoUrl: string; redisUrl: string; stop(): Promise<void> }
+export type Services = {
+  mongoUrl: string
+  redisUrl: string
+  /** Settles with a sentence when one of ours has ended, unless we stopped it. */
+  lost: Promise<string>
+  stop(): Promise<void>
+}
 
 /**
  * MongoDB and Valkey/Redis with their data under `dataDir`; one that `MONGODB_URL` or `REDIS_URL` names is used as it
@@ -18,26 +25,26 @@ export async function startServices(options: {
   onProgress?: OnProgress
 }): Promise<Services> {
   const { dataDir, onProgress = () => {} } = options
-  const stops: (() => Promise<void>)[] = []
+  const started: Instance[] = []
+  let report: (sentence: string) => void = () => {}
+  const lost = new Promise<string>((resolve) => {
+    report = resolve
+  })
+  const own = (title: string, instance: Instance): string => {
+    started.push(instance)
+    void instance.ended.then((how) => {
+      if (started.includes(instance)) report(`${title} has ended by itself (${how}).`)
+    })
+    return instance.url
+  }
   const stop = async () => {
-    for (const step of stops.splice(0).reverse()) await step()
+    for (const instance of started.splice(0).reverse()) await instance.stop()
   }
   try {
-    let mongoUrl = process.env[MONGODB.urlVariable]
-    if (!mongoUrl) {
-      const dir = await mongoDir(dataDir, onProgress)
-      const mongo = await startMongo({ dir, onProgress })
-      stops.push(mongo.stop)
-      mongoUrl = mongo.url
-    }
-    let redisUrl = process.env[REDIS.urlVariable]
-    if (!redisUrl) {
-      const binary = await findBinary(REDIS, onProgress)
-      const redis = await startRedis({ dir: join(dataDir, folderName(binary)), onProgress })
-      stops.push(redis.stop)
-      redisUrl = redis.url
-    }
-    return { mongoUrl, redisUrl, stop }
+    ensureWritableDir(dataDir)
+    const mongoUrl = process.env[MONGODB.urlVariable] || own('MongoDB', await mongoIn(dataDir, onProgress))
+    const redisUrl = process.env[REDIS.urlVariable] || own('Redis', await redisIn(dataDir, onProgress))
+    return { mongoUrl, redisUrl, lost, stop }
   } catch (error) {
     await stop()
     throw error
@@ -45,8 +52,7 @@ export async function startServices(options: {
 }
 
 /** The data's format goes with the series, so it is in the folder's name; data of another series is never passed by. */
-async function mongoDir(dataDir: string, onProgress: OnProgress): Promise<string> {
-  ensureWritableDir(dataDir)
+async function mongoIn(dataDir: string, onProgress: OnProgress): Promise<Instance> {
   const binary = await findBinary(MONGODB, onProgress)
   const name = folderName(binary)
   const other = readdirSync(dataDir).find((entry) => entry.startsWith('mongodb-') && entry !== name)
@@ -56,7 +62,14 @@ async function mongoDir(dataDir: string, onProgress: OnProgress): Promise<string
         `Name a mongod of that version in ${MONGODB.binaryVariable}, or another folder in DATA_DIR.`,
     )
   }
-  return join(dataDir, name)
+  onProgress(`Starting MongoDB ${binary.version} ...`)
+  return startMongo({ dir: join(dataDir, name) })
+}
+
+async function redisIn(dataDir: string, onProgress: OnProgress): Promise<Instance> {
+  const binary = await findBinary(REDIS, onProgress)
+  onProgress(`Starting ${binary.name === 'valkey' ? 'Valkey' : 'Redis'} ${binary.version} ...`)
+  return startRedis({ dir: join(dataDir, folderName(binary)) })
 }
 
 function folderName(binary: Binary): string {
