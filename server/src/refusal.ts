@@ -14,3 +14,8 @@ export class Refusal extends Error {
     this.retryAfterMs = more.retryAfterMs
   }
 }
+
+/** Throws the refusal that a verdict says, if it says one. */
+export const insist = (verdict: 'ok' | ErrorCode): void => {
+  if (verdict !== 'ok') throw new Refusal(verdict)
+}

@@ -6,7 +6,7 @@ import { commandId, id, line, text, time } from './values.ts'
 /** News from a project: lives in the project’s channel, streams to its villages and topics as shares. */
 export const update = defineKind({
   kind: 'update',
-  content: z.object({ title: z.string(), text: z.string(), sharedTo: z.array(id) }),
+  content: z.object({ title: z.string(), text: z.string() }),
   countsAsUnread: true,
   plainText: (content) => `${content.title}\n${content.text}`,
 })

@@ -107,6 +107,7 @@ const draftOver = (before: Before, state: Folded, declared: ReadonlySet<string>,
   const draft: Draft = {
     now,
     get,
+    item: existing,
     create: (item: NewItem) => {
       if (get(item.id)) throw new Refusal('id_reused')
       rev += 1

@@ -1,11 +1,7 @@
 import type { ContentOf, ItemKind } from '@bijpraat/contract'
-import type { StoredItem } from './model.ts'
 
 /** How long a kind is kept, and what it counts as in the municipality's records. */
 export type RecordKind = 'chat' | 'official' | 'decision'
-
-/** Where an item shows beside its home, and what its card carries there. */
-export type Sharing = { to: readonly string[]; card: unknown }
 
 /** All that a kind of item owes on the server (P5). Log, sync and wire know kinds by these answers only. */
 export type ServerKind = {
@@ -16,7 +12,6 @@ export type ServerKind = {
   /** Whether people react to it, and whether its author or a moderator can delete it. */
   reactable: boolean
   deletable: boolean
-  sharing: ((item: StoredItem) => Sharing) | null
 }
 
 type Declared<K extends ItemKind> = {
@@ -24,20 +19,15 @@ type Declared<K extends ItemKind> = {
   publicContent?: (content: ContentOf<K>) => unknown
   reactable?: boolean
   deletable?: boolean
-  sharing?: (item: StoredItem, content: ContentOf<K>) => Sharing
 }
 
-export const defineServerKind = <K extends ItemKind>(kind: K, declared: Declared<K>): ServerKind => {
-  const { sharing } = declared
-  return {
-    kind,
-    recordKind: declared.recordKind,
-    publicContent: (declared.publicContent ?? (() => null)) as ServerKind['publicContent'],
-    reactable: declared.reactable ?? false,
-    deletable: declared.deletable ?? false,
-    sharing: sharing ? (item) => sharing(item, item.content as ContentOf<K>) : null,
-  }
-}
+export const defineServerKind = <K extends ItemKind>(kind: K, declared: Declared<K>): ServerKind => ({
+  kind,
+  recordKind: declared.recordKind,
+  publicContent: (declared.publicContent ?? (() => null)) as ServerKind['publicContent'],
+  reactable: declared.reactable ?? false,
+  deletable: declared.deletable ?? false,
+})
 
 export type Kinds = ReadonlyMap<string, ServerKind>
 

@@ -18,7 +18,9 @@ export type StoredItem = {
   content: unknown
   reactions?: Record<string, string[]>
   /** What a deletion can be undone with; purged after a while, never sent. */
-  removed?: { content: unknown; standing?: true }
+  removed?: { content: unknown; by: string; standing?: true; reactions?: Record<string, string[]> }
+  /** Channels in which it shows as a share, settled when it was made; kept when its content is deleted. */
+  sharedTo?: readonly string[]
   /** A share's source rev: raised even when its card stays equal, without a rev of its own (sync.md L10). */
   homeRev?: number
 }
@@ -54,6 +56,7 @@ export type NewItem = {
   content: unknown
   writtenAt?: number | undefined
   standing?: true | undefined
+  sharedTo?: readonly string[]
   homeRev?: number
 }
 
@@ -73,6 +76,8 @@ export type Draft = {
   /** Milliseconds; never before the newest item's. */
   now: number
   get: (itemId: string) => StoredItem | undefined
+  /** The same for an item that must exist; refuses with `not_found`. */
+  item: (itemId: string) => StoredItem
   create: (item: NewItem) => StoredItem
   amend: (itemId: string, amendment: Amendment) => StoredItem
   /** Amends what no client sees (a share's `homeRev`): takes no rev. */

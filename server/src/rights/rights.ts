@@ -1,4 +1,4 @@
-import type { ChannelContent, Role } from '@bijpraat/contract'
+import type { ChannelContent, ErrorCode, Role } from '@bijpraat/contract'
 
 /**
  * Who someone is now, read from the database for each command. Everything that a policy may ask about a person
@@ -68,3 +68,29 @@ export const audienceOf = (actor: Actor | null, channel: ChannelFacts): Audience
 export const follows = (actor: Actor, channel: ChannelFacts): boolean =>
   audienceOf(actor, channel) === 'members' &&
   (isMember(actor, channel) || isStaff(actor) || actor.moderatorOf.has(channel.channelId))
+
+export type Verdict = 'ok' | ErrorCode
+
+/** What may not be read does not exist for those who ask. */
+export const mayRead = (actor: Actor | null, channel: ChannelFacts | null): Verdict =>
+  channel !== null && audienceOf(actor, channel) !== null ? 'ok' : 'not_found'
+
+/** Whether someone may add to a channel: members and staff, or staff and moderators only where it is set so. */
+export const mayWrite = (actor: Actor | null, channel: ChannelFacts | null): Verdict => {
+  if (channel === null) return 'not_found'
+  if (actor !== null && isBanned(actor, channel)) return 'banned'
+  const audience = audienceOf(actor, channel)
+  if (audience === null) return 'not_found'
+  if (actor === null) return 'not_signed_in'
+  if (actor.unconfirmed) return 'unconfirmed'
+  const insiders = isStaff(actor) || moderates(actor, channel)
+  if (!insiders && (channel.posters === 'officials' || !isMember(actor, channel))) return 'forbidden'
+  return channel.archived ? 'archived' : 'ok'
+}
+
+/** For acts of someone with a right of their own (moderating, inviting): signed in, not banned, address proved. */
+export const inGoodStanding = (actor: Actor | null, channel: ChannelFacts | null): Verdict => {
+  if (actor === null) return 'not_signed_in'
+  if (channel !== null && isBanned(actor, channel)) return 'banned'
+  return actor.unconfirmed ? 'unconfirmed' : 'ok'
+}

@@ -56,7 +56,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
     const channel = channelId === undefined ? null : await parts.factsOf(channelId)
     const { ip, userAgent, cookie, connection } = caller
     const call: Call<Command> = { actor, input, channel, ip, userAgent, cookie, connection }
-    const verdict = channelId !== undefined && channel === null ? 'not_found' : served.policy(call)
+    const verdict = served.policy(call)
     if (verdict === 'ok') return served.run(call)
     // A retry of what was done gets its first result, also when the right is gone by now (W4).
     const before =

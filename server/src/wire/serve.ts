@@ -17,8 +17,8 @@ export type SessionCookie = { set: (token: string, expiresAt: Date) => void; cle
 /** The rooms of this connection; only over Socket.IO. */
 export type Connection = {
   id: string
-  join: (room: string) => void
-  leave: (room: string) => void
+  /** Is in exactly these channel rooms from now on. */
+  enter: (rooms: readonly string[]) => void
 }
 
 export type Call<C extends Command> = {

@@ -1,0 +1,85 @@
+import type {
+  addMember,
+  changeChannel,
+  createChannel,
+  joinChannel,
+  leaveChannel,
+  listMembers,
+  removeMember,
+} from '@bijpraat/contract'
+import {
+  audienceOf,
+  type ChannelFacts,
+  inGoodStanding,
+  isAdmin,
+  isBanned,
+  isStaff,
+  mayRead,
+  moderates,
+  type Verdict,
+} from '../../rights/rights.ts'
+import type { Asked, Policy } from '../../wire/serve.ts'
+
+/**
+ * Villages are the administrator's; topics also officials' and general moderators'; a project is started by staff
+ * or by moderators of every village that it names.
+ */
+export const mayCreate: Policy<typeof createChannel> = ({ actor, input }) => {
+  const standing = inGoodStanding(actor, null)
+  if (standing !== 'ok' || actor === null) return standing
+  if (actor.bannedFrom.has('all')) return 'banned'
+  if (isAdmin(actor)) return 'ok'
+  if (input.kind === 'village') return 'forbidden'
+  if (isStaff(actor) || actor.moderatorOf.has('all')) return 'ok'
+  const runsAll = input.villageIds.length > 0 && input.villageIds.every((id) => actor.moderatorOf.has(id))
+  return input.kind === 'project' && runsAll ? 'ok' : 'forbidden'
+}
+
+const manages = ({ actor, channel }: Pick<Asked<typeof changeChannel>, 'actor' | 'channel'>): Verdict => {
+  if (channel === null || actor === null) return channel === null ? 'not_found' : 'not_signed_in'
+  const seen = mayRead(actor, channel)
+  if (seen !== 'ok') return isBanned(actor, channel) ? 'banned' : seen
+  const standing = inGoodStanding(actor, channel)
+  if (standing !== 'ok') return standing
+  return moderates(actor, channel) || (isStaff(actor) && channel.kind === 'project') ? 'ok' : 'forbidden'
+}
+
+/** Moderators of the channel; of a project also officials. New villages are linked only by who runs them, or staff. */
+export const mayChange: Policy<typeof changeChannel> = ({ actor, input, channel }) => {
+  const verdict = manages({ actor, channel })
+  if (verdict !== 'ok' || actor === null || channel === null) return verdict
+  const added = (input.villageIds ?? []).filter((id) => !channel.villageIds.includes(id))
+  const free = isStaff(actor) || actor.moderatorOf.has('all')
+  return free || added.every((id) => actor.moderatorOf.has(id)) ? 'ok' : 'forbidden'
+}
+
+/** Names of people are for those who read the channel as insiders (W5). */
+export const mayListMembers: Policy<typeof listMembers> = ({ actor, channel }) => {
+  if (channel === null || audienceOf(actor, channel) === null) return 'not_found'
+  return audienceOf(actor, channel) === 'members' ? 'ok' : 'forbidden'
+}
+
+/** Topics and projects are joined; one comes into a village, and into what is closed, by invitation. */
+export const mayJoin: Policy<typeof joinChannel> = ({ actor, channel }) => {
+  if (channel !== null && actor !== null && isBanned(actor, channel)) return 'banned'
+  const seen = mayRead(actor, channel)
+  if (seen !== 'ok' || channel === null) return seen
+  if (actor === null) return 'not_signed_in'
+  if (channel.kind === 'village' || channel.readers === 'closed') return 'by_invitation'
+  return channel.archived ? 'archived' : 'ok'
+}
+
+export const mayLeave: Policy<typeof leaveChannel> = ({ actor, channel }) => {
+  if (channel === null) return 'not_found'
+  if (actor === null) return mayRead(actor, channel) === 'ok' ? 'not_signed_in' : 'not_found'
+  return actor.memberOf.has(channel.channelId) || mayRead(actor, channel) === 'ok' ? 'ok' : 'not_found'
+}
+
+export const mayAddMember: Policy<typeof addMember> = (asked) => {
+  const verdict = manages(asked as Parameters<typeof manages>[0])
+  if (verdict !== 'ok') return verdict
+  return (asked.channel as ChannelFacts).archived ? 'archived' : 'ok'
+}
+
+export const mayRemoveMember: Policy<typeof removeMember> = (asked) =>
+  manages(asked as Parameters<typeof manages>[0])

@@ -1,0 +1,73 @@
+import type { ChannelContent } from '@bijpraat/contract'
+import type { ClientSession } from 'mongodb'
+import type { ChannelFacts } from '../../rights/rights.ts'
+import type { ChannelDocument, ChannelModel } from './channels.schema.ts'
+
+export type Listed = { channelId: string; content: ChannelContent }
+
+export const createChannelStore = (channels: ChannelModel) => ({
+  factsOf: async (channelId: string): Promise<ChannelFacts | null> => {
+    const found = await channels.findById(channelId).lean<ChannelDocument>()
+    return found ? factsOf(found) : null
+  },
+
+  factsOfAll: async (channelIds: readonly string[]): Promise<Map<string, ChannelFacts>> => {
+    const found = await channels.find({ _id: { $in: channelIds } }).lean<ChannelDocument[]>()
+    return new Map(found.map((channel) => [channel._id, factsOf(channel)]))
+  },
+
+  all: async (): Promise<Listed[]> => {
+    const found = await channels.find().sort({ kind: 1, name: 1 }).lean<ChannelDocument[]>()
+    return found.map((channel) => ({ channelId: channel._id, content: contentOf(channel) }))
+  },
+
+  /** Those with one of the ids, and projects of them. */
+  around: async (channelIds: readonly string[]): Promise<ChannelFacts[]> => {
+    const among = { $in: channelIds }
+    const found = await channels
+      .find({ $or: [{ _id: among }, { villageIds: among }, { topicIds: among }] })
+      .lean<ChannelDocument[]>()
+    return found.map(factsOf)
+  },
+
+  /** Channels whose own item changed since a moment of the database's clock. */
+  changedSince: async (since: Date): Promise<{ channelId: string; changedAt: Date }[]> => {
+    const found = await channels
+      .find({ changedAt: { $gte: since } }, { changedAt: 1 })
+      .lean<ChannelDocument[]>()
+    return found.map(({ _id, changedAt }) => ({ channelId: _id, changedAt }))
+  },
+
+  /** In the transaction that writes the channel's own item. */
+  write: async (channelId: string, content: ChannelContent, session: ClientSession): Promise<void> => {
+    await channels.updateOne(
+      { _id: channelId },
+      { $set: { ...content }, $currentDate: { changedAt: true } },
+      { upsert: true, session },
+    )
+  },
+})
+
+export type ChannelStore = ReturnType<typeof createChannelStore>
+
+const factsOf = (channel: ChannelDocument): ChannelFacts => ({
+  channelId: channel._id,
+  kind: channel.kind,
+  readers: channel.readers,
+  posters: channel.posters,
+  villageIds: channel.villageIds,
+  topicIds: channel.topicIds,
+  archived: channel.archived,
+})
+
+const contentOf = (channel: ChannelDocument): ChannelContent => ({
+  kind: channel.kind,
+  name: channel.name,
+  about: channel.about,
+  readers: channel.readers,
+  posters: channel.posters,
+  villageIds: channel.villageIds,
+  topicIds: channel.topicIds,
+  archived: channel.archived,
+  ...(channel.look ? { look: channel.look } : {}),
+})

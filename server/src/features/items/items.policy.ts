@@ -1,0 +1,47 @@
+import { undoDeleteMs } from '@bijpraat/contract'
+import type { Kinds } from '../../log/kinds.ts'
+import type { StoredItem } from '../../log/model.ts'
+import {
+  type Actor,
+  audienceOf,
+  type ChannelFacts,
+  isBanned,
+  mayRead,
+  moderates,
+  type Verdict,
+} from '../../rights/rights.ts'
+
+type Asked = { actor: Actor | null; channel: ChannelFacts | null }
+
+/** Whoever may see a channel as an insider may take back what is their own, also when banned or archived. */
+export const mayTryToDelete = ({ actor, channel }: Asked): Verdict => {
+  if (channel === null) return 'not_found'
+  if (actor === null) return mayRead(actor, channel) === 'ok' ? 'not_signed_in' : 'not_found'
+  return audienceOf(actor, channel) === 'members' || isBanned(actor, channel)
+    ? 'ok'
+    : mayRead(actor, channel) === 'ok'
+      ? 'forbidden'
+      : 'not_found'
+}
+
+const ownsOrModerates = (actor: Actor, channel: ChannelFacts, item: StoredItem): boolean =>
+  item.authorId === actor.personId || (moderates(actor, channel) && !isBanned(actor, channel))
+
+export const mayDelete = (kinds: Kinds, actor: Actor, channel: ChannelFacts, item: StoredItem): Verdict => {
+  if (!kinds.get(item.kind)?.deletable) return 'not_found'
+  if (item.deletedAt !== undefined) return 'deleted'
+  return ownsOrModerates(actor, channel, item) ? 'ok' : 'forbidden'
+}
+
+/** What a moderator took away its author cannot put back. */
+export const mayRestore = (actor: Actor, channel: ChannelFacts, item: StoredItem, now: number): Verdict => {
+  if (item.deletedAt === undefined || !item.removed) return 'too_late'
+  if (now - item.deletedAt > undoDeleteMs) return 'too_late'
+  if (!ownsOrModerates(actor, channel, item)) return 'forbidden'
+  return item.removed.by === actor.personId || moderates(actor, channel) ? 'ok' : 'forbidden'
+}
+
+export const mayReact = (kinds: Kinds, item: StoredItem): Verdict => {
+  if (!kinds.get(item.kind)?.reactable) return 'not_found'
+  return item.deletedAt === undefined ? 'ok' : 'deleted'
+}

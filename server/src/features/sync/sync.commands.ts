@@ -1,0 +1,101 @@
+import { history, locate, type Me, resume, since } from '@bijpraat/contract'
+import type { Kinds } from '../../log/kinds.ts'
+import type { LogReader } from '../../log/read.ts'
+import { viewItem } from '../../log/view.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Actor, Audience } from '../../rights/rights.ts'
+import { roomOf } from '../../wire/rooms.ts'
+import { type Asked, type Call, type Connection, type Served, serve } from '../../wire/serve.ts'
+import { audienceFor } from './sync.policy.ts'
+import type { Followed, SyncService } from './sync.service.ts'
+
+type Parts = {
+  service: SyncService
+  reader: LogReader
+  kinds: Kinds
+  epoch: string
+  meOf: (actor: Actor) => Promise<Me>
+  /** Who this connection is now. */
+  actorNow: (actor: Actor) => Promise<Actor | null>
+  /** How often the rights of a connection were asked again (see live rights). */
+  generationOf: (connectionId: string) => number
+}
+
+export const syncCommands = (parts: Parts): Served[] => [
+  serve(resume, {
+    policy: () => 'ok',
+    run: async ({ actor, input, connection }) => {
+      if (!connection) throw new Refusal('unknown_command')
+      const now = await joinRooms(parts, connection, actor, input.also)
+      const channels = await parts.service.catchUp(now.actor, now.channels, input.have)
+      return { epoch: parts.epoch, me: now.actor ? await parts.meOf(now.actor) : null, channels }
+    },
+  }),
+  serve(since, {
+    policy: readable,
+    run: async ({ actor, input, channel }) => {
+      const audience = audienceOrRefuse(audienceFor(actor, input.channelId, channel))
+      const { channelId, cursor, key } = input
+      const [answer] = await parts.service.catchUp(
+        actor,
+        [{ channelId, audience }],
+        [{ channelId, cursor, key }],
+      )
+      if (!answer) throw new Error('a channel without an answer')
+      return answer
+    },
+  }),
+  serve(history, {
+    policy: readable,
+    run: async ({ actor, input, channel }) => {
+      const audience = audienceOrRefuse(audienceFor(actor, input.channelId, channel))
+      const page = await parts.reader.page(input.channelId, input.limit, input.before)
+      if (!page) return { items: [], floor: 1, asOf: 0 }
+      return { items: viewAll(parts.kinds, page.items, audience), floor: page.floor, asOf: page.asOf }
+    },
+  }),
+  serve(locate, {
+    policy: readable,
+    run: async ({ actor, input, channel }) => {
+      const audience = audienceOrRefuse(audienceFor(actor, input.channelId, channel))
+      const item = await parts.reader.item(input.channelId, input.itemId)
+      if (!item) throw new Refusal('not_found')
+      return { item: viewItem(parts.kinds, item, audience) }
+    },
+  }),
+]
+
+function readable({ actor, input, channel }: Asked<typeof since | typeof history | typeof locate>) {
+  return audienceFor(actor, input.channelId, channel) === null ? 'not_found' : 'ok'
+}
+
+const audienceOrRefuse = (audience: Audience | null): Audience => {
+  if (audience === null) throw new Refusal('not_found')
+  return audience
+}
+
+const viewAll = (kinds: Kinds, items: Parameters<typeof viewItem>[1][], audience: Audience) =>
+  items.map((item) => viewItem(kinds, item, audience))
+
+/**
+ * Joins before anything is read, so that nothing falls between (L6). Rights that change while the rooms are
+ * joined are noticed by the connection's generation, and everything is asked again.
+ */
+const joinRooms = async (
+  { service, actorNow, generationOf }: Parts,
+  connection: Connection,
+  asked: Call<typeof resume>['actor'],
+  also: readonly string[],
+): Promise<{ actor: Actor | null; channels: Followed[] }> => {
+  let actor = asked
+  for (;;) {
+    const generation = generationOf(connection.id)
+    const channels = await service.followed(actor, also)
+    await service.serve(channels.map(({ channelId }) => channelId))
+    const rooms = channels.map(({ channelId, audience }) => roomOf(channelId, audience))
+    connection.enter(rooms)
+    if (generationOf(connection.id) === generation) return { actor, channels }
+    connection.enter([])
+    actor = actor && (await actorNow(actor))
+  }
+}

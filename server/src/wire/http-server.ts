@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import type { Answer } from '@bijpraat/contract'
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
+import helmet from 'helmet'
+import { sessionCookie } from './cookie.ts'
+import type { Identity } from './identity.ts'
+import { openApi } from './openapi.ts'
+import { isAllowedOrigin } from './origins.ts'
+import { httpStatusOf, type Runner } from './runner.ts'
+
+type HttpParts = {
+  runner: Runner
+  identity: Identity
+  origins: () => ReadonlySet<string>
+  secure: boolean
+  trustedProxies: number
+  clientDir: string | undefined
+  isReady: () => Promise<boolean>
+  /** Pages beside the wire, such as the local mailbox. */
+  pages: readonly ((app: Express) => void)[]
+}
+
+const maxBodyBytes = 64 * 1024
+
+export const createHttpApp = (parts: HttpParts): Express => {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', parts.trustedProxies)
+  app.use(securityHeaders(parts.secure))
+  app.get('/livez', (_, response) => void response.type('text').send('ok'))
+  app.get('/readyz', async (_, response) => {
+    const ready = await parts.isReady()
+    response
+      .status(ready ? 200 : 503)
+      .type('text')
+      .send(ready ? 'ready' : 'not ready')
+  })
+  app.get('/api/openapi.json', (_, response) => void response.json(openApi(parts.runner.commands)))
+  app.post('/api/:command', express.json({ limit: maxBodyBytes, strict: false }), (request, response) =>
+    serveCommand(parts, request, response),
+  )
+  app.use('/api', (_, response) => answer(response, { ok: false, code: 'unknown_command' }))
+  for (const page of parts.pages) page(app)
+  if (parts.clientDir !== undefined) serveClient(app, parts.clientDir)
+  app.use(lastResort)
+  return app
+}
+
+const securityHeaders = (secure: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'worker-src': ["'self'"],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+        'object-src': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+
+const serveCommand = async (parts: HttpParts, request: Request, response: Response): Promise<void> => {
+  const foreign = !isAllowedOrigin(parts.origins(), request.headers.origin) || isCrossSite(request)
+  if (foreign) return answer(response, { ok: false, code: 'forbidden' })
+  if (!request.is('application/json')) return answer(response, { ok: false, code: 'invalid_input' })
+  const { identity } = parts
+  const result = await parts.runner.run(String(request.params['command']), request.body, {
+    transport: 'http',
+    ip: request.ip ?? '',
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
+    cookie: sessionCookie(parts.secure, (value) => void response.append('Set-Cookie', value)),
+    connection: null,
+    identify: async () => {
+      const session = await identity.sessionOf(request.headers.cookie)
+      return session ? identity.actorOf(session) : null
+    },
+  })
+  answer(response, result)
+}
+
+const isCrossSite = (request: Request) => request.headers['sec-fetch-site'] === 'cross-site'
+
+const answer = (response: Response, result: Answer<unknown>): void => {
+  response.status(httpStatusOf(result)).set('Cache-Control', 'no-store').json(result)
+}
+
+const serveClient = (app: Express, clientDir: string) => {
+  app.use(
+    '/assets',
+    express.static(join(clientDir, 'assets'), {
+      immutable: true,
+      maxAge: '1y',
+      index: false,
+      fallthrough: false,
+    }),
+  )
+  app.use(express.static(clientDir, { index: false, maxAge: 0 }))
+  // Every other path is a page of the client; what looks like a file is not.
+  app.get(/^\/(?!socket\.io\/)[^.]*$/, (_, response) => {
+    response.set('Cache-Control', 'no-cache').sendFile(join(clientDir, 'index.html'))
+  })
+}
+
+/** Bodies that are no JSON, too large or cut off; never a stack, a path or a driver's text. */
+const lastResort: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
+  if (response.headersSent) return next(error)
+  const status = error.status ?? 500
+  const code =
+    status === 413 ? 'too_large' : status === 404 ? 'not_found' : status < 500 ? 'invalid_input' : 'internal'
+  answer(response, { ok: false, code })
+}

@@ -1,0 +1,89 @@
+import { rightsChanged } from '@bijpraat/contract'
+import { type Actor, audienceOf, type ChannelFacts, follows } from '../rights/rights.ts'
+import type { Identity } from './identity.ts'
+import { channelOfRoom, roomOf } from './rooms.ts'
+import { endConnection, type LiveServer, type LiveSocket } from './socket-server.ts'
+
+/**
+ * Brings changed rights to live sockets of this node (W4). Nothing is decided from the news itself: each socket
+ * is asked again from the database.
+ */
+export type LiveRights = {
+  add: (socket: LiveSocket) => void
+  /** Something of this person changed: role, ban, membership, sessions. */
+  recheckPerson: (personId: string) => Promise<void>
+  /** A channel's own settings changed: those who hear it, and those who should from now on. */
+  recheckChannel: (channelId: string) => Promise<void>
+  /** Grows with every recheck of a connection, so that a join under way knows that it read older rights. */
+  generationOf: (connectionId: string) => number
+}
+
+type LiveRightsParts = {
+  io: () => LiveServer
+  identity: Identity
+  factsOf: (channelIds: readonly string[]) => Promise<Map<string, ChannelFacts>>
+  /** Channels that are not of the kinds with facts and belong to one person or to all who are signed in. */
+  isOwn: (channelId: string, personId: string) => boolean
+}
+
+export const createLiveRights = ({ io, identity, factsOf, isOwn }: LiveRightsParts): LiveRights => {
+  const byPerson = new Map<string, Set<LiveSocket>>()
+  const generations = new Map<string, number>()
+
+  const recheck = async (socket: LiveSocket) => {
+    generations.set(socket.id, (generations.get(socket.id) ?? 0) + 1)
+    const { session } = socket.data
+    if (session && !(await identity.isAlive(session))) return endConnection(socket)
+    const actor = session ? await identity.actorOf(session) : null
+    if (session && !actor) return endConnection(socket)
+    await leaveForbidden(socket, actor)
+    socket.emit(rightsChanged.name, {} as never)
+  }
+
+  const leaveForbidden = async (socket: LiveSocket, actor: Actor | null) => {
+    const joined = [...socket.rooms].flatMap((room) => channelOfRoom(room) ?? [])
+    const facts = await factsOf(joined.map(({ channelId }) => channelId))
+    for (const { channelId, audience } of joined) {
+      const channel = facts.get(channelId)
+      const may = channel
+        ? audienceOf(actor, channel) === audience
+        : actor !== null && isOwn(channelId, actor.personId)
+      if (!may) await socket.leave(roomOf(channelId, audience))
+    }
+  }
+
+  const recheckAll = async (sockets: Iterable<LiveSocket>) => {
+    await Promise.all([...sockets].map(recheck))
+  }
+
+  return {
+    add: (socket) => {
+      const personId = socket.data.session?.personId
+      generations.set(socket.id, 0)
+      const own = personId === undefined ? undefined : (byPerson.get(personId) ?? new Set())
+      if (personId !== undefined && own) byPerson.set(personId, own.add(socket))
+      socket.once('disconnect', () => {
+        generations.delete(socket.id)
+        own?.delete(socket)
+        if (personId !== undefined && own?.size === 0) byPerson.delete(personId)
+      })
+    },
+    recheckPerson: (personId) => recheckAll(byPerson.get(personId) ?? []),
+    recheckChannel: async (channelId) => {
+      const channel = (await factsOf([channelId])).get(channelId)
+      const hears = (socket: LiveSocket) =>
+        socket.rooms.has(roomOf(channelId, 'members')) || socket.rooms.has(roomOf(channelId, 'public'))
+      const sockets = [...io().sockets.sockets.values()]
+      const affected = await Promise.all(
+        sockets.map(async (socket) => {
+          if (hears(socket)) return [socket]
+          const { session } = socket.data
+          const actor = session && channel ? await identity.actorOf(session) : null
+          return actor && channel && follows(actor, channel) ? [socket] : []
+        }),
+      )
+      await recheckAll(affected.flat())
+    },
+    generationOf: (connectionId) => generations.get(connectionId) ?? 0,
+  }
+}

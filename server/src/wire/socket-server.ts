@@ -1,0 +1,150 @@
+import type { Server as HttpServer } from 'node:http'
+import { type Answer, contractVersion, pulse, signedOut } from '@bijpraat/contract'
+import { Server, type Socket } from 'socket.io'
+import type { Identity, Session } from './identity.ts'
+import { isAllowedOrigin } from './origins.ts'
+import { channelOfRoom } from './rooms.ts'
+import type { Runner } from './runner.ts'
+
+/** What the server remembers of a connection. */
+export type SocketData = { session: Session | null; ip: string; userAgent: string }
+export type LiveSocket = Socket<Events, Events, Events, SocketData>
+export type LiveServer = Server<Events, Events, Events, SocketData>
+type Events = Record<string, (...args: never[]) => void>
+
+type SocketServerParts = {
+  http: HttpServer
+  runner: Runner
+  identity: Identity
+  origins: () => ReadonlySet<string>
+  trustedProxies: number
+  /** A connection stands; before any of its commands runs. */
+  onConnect: (socket: LiveSocket) => void
+}
+
+const maxFrameBytes = 64 * 1024
+const maxPerPerson = 30
+const maxPerAddress = 500
+/** A client that stops reading is cut here and catches up later (L9). */
+const maxQueuedPackets = 256
+
+export const createSocketServer = (parts: SocketServerParts): LiveServer => {
+  const io: LiveServer = new Server(parts.http, {
+    serveClient: false,
+    maxHttpBufferSize: maxFrameBytes,
+    perMessageDeflate: false,
+    httpCompression: false,
+    connectTimeout: 10_000,
+    pingInterval: 20_000,
+    pingTimeout: 15_000,
+    allowRequest: (request, answer) => {
+      const allowed = isAllowedOrigin(parts.origins(), request.headers.origin)
+      answer(allowed ? null : 'forbidden', allowed)
+    },
+  })
+  const counts = new Map<string, number>()
+
+  io.use((socket, next) => {
+    welcome(parts, counts, socket).then(
+      () => next(),
+      (error: unknown) => next(refusedHandshake(error)),
+    )
+  })
+  io.on('connection', (socket) => {
+    hold(counts, socket)
+    parts.onConnect(socket)
+    socket.onAny((name: unknown, ...args: unknown[]) => {
+      void answerCommand(parts, socket, name, args)
+    })
+  })
+  return io
+}
+
+class Unwelcome extends Error {}
+
+const refusedHandshake = (error: unknown): Error & { data?: unknown } =>
+  Object.assign(new Error('refused'), {
+    data: { code: error instanceof Unwelcome ? error.message : 'unavailable' },
+  })
+
+const welcome = async (parts: SocketServerParts, counts: Map<string, number>, socket: LiveSocket) => {
+  const { headers, address } = socket.handshake
+  const version: unknown = socket.handshake.auth['contract']
+  if (version !== contractVersion) throw new Unwelcome('client_too_old')
+  const session = await parts.identity.sessionOf(headers.cookie)
+  const ip = clientAddress(headers['x-forwarded-for'], address, parts.trustedProxies)
+  socket.data = { session, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 200) }
+  for (const [key, most] of holdersOf(socket)) {
+    if ((counts.get(key) ?? 0) >= most) throw new Unwelcome('rate_limited')
+  }
+}
+
+const holdersOf = (socket: LiveSocket): [string, number][] => [
+  [`ip:${socket.data.ip}`, maxPerAddress],
+  ...(socket.data.session ? [[`p:${socket.data.session.personId}`, maxPerPerson] as [string, number]] : []),
+]
+
+const hold = (counts: Map<string, number>, socket: LiveSocket) => {
+  for (const [key] of holdersOf(socket)) {
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+    socket.once('disconnect', () => {
+      const left = (counts.get(key) ?? 1) - 1
+      if (left > 0) counts.set(key, left)
+      else counts.delete(key)
+    })
+  }
+}
+
+/** The address that the outermost trusted proxy saw; the connection's own without proxies. */
+const clientAddress = (
+  forwarded: string | string[] | undefined,
+  address: string,
+  proxies: number,
+): string => {
+  if (proxies === 0 || forwarded === undefined) return address
+  const hops = String(forwarded).split(',')
+  return hops[Math.max(0, hops.length - proxies)]?.trim() ?? address
+}
+
+const answerCommand = async (
+  parts: SocketServerParts,
+  socket: LiveSocket,
+  name: unknown,
+  args: unknown[],
+) => {
+  const ack = args.at(-1)
+  if (typeof ack !== 'function') return
+  const { session, ip, userAgent } = socket.data
+  const answer: Answer<unknown> = await parts.runner.run(String(name).slice(0, 60), args[0], {
+    transport: 'socket',
+    ip,
+    userAgent,
+    cookie: null,
+    connection: {
+      id: socket.id,
+      enter: (rooms) => enterRooms(socket, rooms),
+    },
+    identify: async () => (session ? parts.identity.actorOf(session) : null),
+  })
+  ack(answer)
+}
+
+const enterRooms = (socket: LiveSocket, rooms: readonly string[]) => {
+  const wanted = new Set(rooms)
+  for (const room of socket.rooms) if (channelOfRoom(room) && !wanted.has(room)) void socket.leave(room)
+  if (socket.connected) void socket.join([...wanted])
+}
+
+/** Says to every socket of this node that it lives, and cuts those that stopped reading. */
+export const beat = (io: LiveServer, checked: boolean): void => {
+  for (const socket of io.sockets.sockets.values()) {
+    const { conn } = socket as unknown as { conn: { writeBuffer: unknown[] } }
+    if (conn.writeBuffer.length > maxQueuedPackets) socket.disconnect(true)
+    else socket.emit(pulse.name, { checked } as never)
+  }
+}
+
+export const endConnection = (socket: LiveSocket): void => {
+  socket.emit(signedOut.name, {} as never)
+  socket.disconnect(true)
+}
