@@ -1,4 +1,5 @@
 // The second half of `npm start`, on the project's own Node: services, client, server, in this order; back in reverse.
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   freePort,
@@ -13,9 +14,12 @@ import { type Config, ConfigError, readConfig } from '../server/src/config.ts'
 const REPOSITORY = resolve(import.meta.dirname, '..')
 const STILL_BUSY_MS = 10_000
 const READY_POLL_MS = 100
+/** One Ctrl-C comes in twice: from the terminal, and passed on by npm. */
+const SAME_WISH_MS = 500
 
 const stops: (() => Promise<void>)[] = []
 let stopping: Promise<void> | undefined
+let stoppingSince = 0
 
 function stopAll(): Promise<void> {
   stopping ??= (async () => {
@@ -24,9 +28,13 @@ function stopAll(): Promise<void> {
   return stopping
 }
 
-/** The first wish to stop ends everything in order, a second one at once: then the guards clean up. */
-async function end(exitCode: number): Promise<never> {
-  if (stopping !== undefined) process.exit(1)
+/** The first wish to stop ends everything in order, a later one at once: then the guards clean up. */
+async function end(exitCode: number): Promise<void> {
+  if (stopping !== undefined) {
+    if (Date.now() - stoppingSince > SAME_WISH_MS) process.exit(1)
+    return
+  }
+  stoppingSince = Date.now()
   await stopAll()
   process.exit(exitCode)
 }
@@ -60,14 +68,14 @@ async function run(): Promise<void> {
 
   const services = await startServices({ dataDir, onProgress: console.log })
   stops.push(services.stop)
-  await buildClient()
+  await buildClient(join(dataDir, 'build.log'))
   const env = {
     ...settings,
     PORT: String(port),
     MONGODB_URL: services.mongoUrl,
     REDIS_URL: services.redisUrl,
   }
-  const server = await startStep(['server/src/main.ts'], env)
+  const server = await startStep(['server/src/main.ts'], env, 'inherit')
   const lost = Promise.race([services.lost, server.ended.then((how) => `The server has ended (${how}).`)])
   await Promise.race([untilReady(`http://${reachable(config.HOST)}:${port}/readyz`), lost])
   throw new ServiceError(await lost)
@@ -81,21 +89,30 @@ async function choosePort({ HOST, PORT }: Config): Promise<number> {
   )
 }
 
-async function buildClient(): Promise<void> {
+async function buildClient(logFile: string): Promise<void> {
   console.log('Building the client (nothing to do when it did not change) ...')
   const turbo = join(REPOSITORY, 'node_modules/.bin/turbo')
-  const args = [turbo, 'run', 'build', '--output-logs=errors-only', '--no-update-notifier']
-  const build = await startStep(args, { ...process.env, TURBO_TELEMETRY_DISABLED: '1' })
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1' }
+  const log = openSync(logFile, 'w')
+  const build = await startStep([turbo, 'run', 'build', '--no-update-notifier'], env, log)
+  closeSync(log)
   const how = await withTicks('building', build.ended)
-  if (how !== 'exit code 0') throw new ServiceError(`The client could not be built (${how}); see above.`)
+  if (how === 'exit code 0') return
+  throw new ServiceError(
+    `${readFileSync(logFile, 'utf8')}\nThe client could not be built (${how}); see above.`,
+  )
 }
 
 /** A process of ours that is ended with the rest. */
-async function startStep(args: string[], env: NodeJS.ProcessEnv): Promise<Supervised> {
+async function startStep(
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  output: 'inherit' | number,
+): Promise<Supervised> {
   const child = await startSupervised(process.execPath, args, {
     cwd: REPOSITORY,
     env: { ...env, PATH: `${join(REPOSITORY, 'node_modules/.bin')}:${process.env.PATH}` },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
   })
   stops.push(child.stop)
   // Asked to stop while it was being started: what was just added was missed.

@@ -35,7 +35,8 @@ export async function startSupervised(
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
       over = true
-      guard.ended()
+      if (removeDir === undefined) guard.release()
+      else guard.ended()
       resolve(signal === null ? `exit code ${code}` : `signal ${signal}`)
     })
   })
