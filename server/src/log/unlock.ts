@@ -9,17 +9,20 @@ const idleForMicros = 1_000_000
  */
 export const endIdleTransactions = async (admin: Db): Promise<number> => {
   const operations = await admin
-    .aggregate<{ lsid?: { id: unknown } }>([
-      { $currentOp: { idleSessions: true, allUsers: true } },
-      {
-        $match: {
-          type: 'idleSession',
-          'transaction.parameters.autocommit': false,
-          'transaction.timeInactiveMicros': { $gt: idleForMicros },
+    .aggregate<{ lsid?: { id: unknown } }>(
+      [
+        { $currentOp: { idleSessions: true, allUsers: true } },
+        {
+          $match: {
+            type: 'idleSession',
+            'transaction.parameters.autocommit': false,
+            'transaction.timeInactiveMicros': { $gt: idleForMicros },
+          },
         },
-      },
-      { $project: { lsid: 1 } },
-    ])
+        { $project: { lsid: 1 } },
+      ],
+      { readConcern: { level: 'local' } },
+    )
     .toArray()
   const sessions = operations.flatMap(({ lsid }) => (lsid ? [{ id: lsid.id }] : []))
   if (sessions.length > 0) await admin.command({ killSessions: sessions })

@@ -2,7 +2,10 @@ import mongoose, { type Connection } from 'mongoose'
 
 /** A connection of its own, so that two servers can live in one process (tests). */
 export const connectMongo = async (url: string): Promise<Connection> => {
-  const connection = mongoose.createConnection(url, {
+  const connection = mongoose.createConnection()
+  connection.set('strictQuery', true)
+  connection.set('sanitizeFilter', true)
+  await connection.openUri(url, {
     serverSelectionTimeoutMS: 5_000,
     // A frozen primary must not hold a command for ever; a retry is safe by its id.
     socketTimeoutMS: 20_000,
@@ -11,8 +14,6 @@ export const connectMongo = async (url: string): Promise<Connection> => {
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },
     autoIndex: false,
-    sanitizeFilter: true,
-    strictQuery: true,
-  } as mongoose.ConnectOptions)
-  return connection.asPromise()
+  })
+  return connection
 }

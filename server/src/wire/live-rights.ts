@@ -2,7 +2,7 @@ import { rightsChanged } from '@bijpraat/contract'
 import { type Actor, audienceOf, type ChannelFacts, follows } from '../rights/rights.ts'
 import type { Identity } from './identity.ts'
 import { channelOfRoom, roomOf } from './rooms.ts'
-import { endConnection, type LiveServer, type LiveSocket } from './socket-server.ts'
+import { endConnection, type LiveSocket } from './socket-server.ts'
 
 /**
  * Brings changed rights to live sockets of this node (W4). Nothing is decided from the news itself: each socket
@@ -19,14 +19,15 @@ export type LiveRights = {
 }
 
 type LiveRightsParts = {
-  io: () => LiveServer
+  /** The connections of this node. */
+  sockets: () => Iterable<LiveSocket>
   identity: Identity
   factsOf: (channelIds: readonly string[]) => Promise<Map<string, ChannelFacts>>
   /** Channels that are not of the kinds with facts and belong to one person or to all who are signed in. */
   isOwn: (channelId: string, personId: string) => boolean
 }
 
-export const createLiveRights = ({ io, identity, factsOf, isOwn }: LiveRightsParts): LiveRights => {
+export const createLiveRights = ({ sockets, identity, factsOf, isOwn }: LiveRightsParts): LiveRights => {
   const byPerson = new Map<string, Set<LiveSocket>>()
   const generations = new Map<string, number>()
 
@@ -73,9 +74,8 @@ export const createLiveRights = ({ io, identity, factsOf, isOwn }: LiveRightsPar
       const channel = (await factsOf([channelId])).get(channelId)
       const hears = (socket: LiveSocket) =>
         socket.rooms.has(roomOf(channelId, 'members')) || socket.rooms.has(roomOf(channelId, 'public'))
-      const sockets = [...io().sockets.sockets.values()]
       const affected = await Promise.all(
-        sockets.map(async (socket) => {
+        [...sockets()].map(async (socket) => {
           if (hears(socket)) return [socket]
           const { session } = socket.data
           const actor = session && channel ? await identity.actorOf(session) : null

@@ -2,7 +2,12 @@ import type { ChannelContent } from '@bijpraat/contract'
 import { type Connection, type Model, Schema } from 'mongoose'
 
 /** What the channel's own item says, kept apart so that policies and lists find it without reading logs. */
-export type ChannelDocument = ChannelContent & { _id: string; changedAt: Date }
+export type ChannelDocument = ChannelContent & {
+  _id: string
+  /** Rev of the channel's own item, of which this is a copy. */
+  itemRev: number
+  changedAt: Date
+}
 
 const schema = new Schema<ChannelDocument>(
   {
@@ -16,6 +21,7 @@ const schema = new Schema<ChannelDocument>(
     topicIds: { type: [String], required: true },
     archived: { type: Boolean, required: true },
     look: { type: Schema.Types.Mixed },
+    itemRev: { type: Number, required: true },
     changedAt: { type: Date, required: true },
   },
   { collection: 'channels', versionKey: false },

@@ -58,7 +58,7 @@ export const createChannelService = ({ log, store }: { log: Log; store: ChannelS
             })
         return { itemId: item.id, rev: item.rev, seq: item.seq }
       },
-      effects: (session) => store.write(channelId, content, session),
+      effects: (session, { rev }) => store.write(channelId, content, rev, session),
     })
   }
 

@@ -3,6 +3,7 @@ import type { ClientSession } from 'mongodb'
 import type { ChannelFacts } from '../../rights/rights.ts'
 import type { ChannelDocument, ChannelModel } from './channels.schema.ts'
 
+export type ChannelChange = { channelId: string; changedAt: Date; itemRev: number }
 export type Listed = { channelId: string; content: ChannelContent }
 
 export const createChannelStore = (channels: ChannelModel) => ({
@@ -21,6 +22,20 @@ export const createChannelStore = (channels: ChannelModel) => ({
     return found.map((channel) => ({ channelId: channel._id, content: contentOf(channel) }))
   },
 
+  allFacts: async (): Promise<ChannelFacts[]> =>
+    (await channels.find().lean<ChannelDocument[]>()).map(factsOf),
+
+  projectIds: async (): Promise<string[]> => {
+    const found = await channels.find({ kind: 'project' }, { _id: 1 }).lean<{ _id: string }[]>()
+    return found.map(({ _id }) => _id)
+  },
+
+  /** The database's clock, which `changedAt` is of. */
+  now: async (): Promise<Date> => {
+    const hello: { localTime?: Date } = (await channels.db.db?.command({ hello: 1 })) ?? {}
+    return hello.localTime ?? new Date()
+  },
+
   /** Those with one of the ids, and projects of them. */
   around: async (channelIds: readonly string[]): Promise<ChannelFacts[]> => {
     const among = { $in: channelIds }
@@ -31,18 +46,23 @@ export const createChannelStore = (channels: ChannelModel) => ({
   },
 
   /** Channels whose own item changed since a moment of the database's clock. */
-  changedSince: async (since: Date): Promise<{ channelId: string; changedAt: Date }[]> => {
+  changedSince: async (since: Date): Promise<ChannelChange[]> => {
     const found = await channels
-      .find({ changedAt: { $gte: since } }, { changedAt: 1 })
+      .find({ changedAt: { $gte: since } }, { changedAt: 1, itemRev: 1 })
       .lean<ChannelDocument[]>()
-    return found.map(({ _id, changedAt }) => ({ channelId: _id, changedAt }))
+    return found.map(({ _id, changedAt, itemRev }) => ({ channelId: _id, changedAt, itemRev }))
   },
 
   /** In the transaction that writes the channel's own item. */
-  write: async (channelId: string, content: ChannelContent, session: ClientSession): Promise<void> => {
+  write: async (
+    channelId: string,
+    content: ChannelContent,
+    itemRev: number,
+    session: ClientSession,
+  ): Promise<void> => {
     await channels.updateOne(
       { _id: channelId },
-      { $set: { ...content }, $currentDate: { changedAt: true } },
+      { $set: { ...content, itemRev }, $currentDate: { changedAt: true } },
       { upsert: true, session },
     )
   },

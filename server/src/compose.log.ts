@@ -1,0 +1,57 @@
+import type { MongoClient } from 'mongodb'
+import type { LogCollection } from './log/collection.ts'
+import { createCommit } from './log/commit.ts'
+import { createFeed, type Feed } from './log/feed.ts'
+import { createLog, type Log } from './log/log.ts'
+import type { Committed } from './log/model.ts'
+import { createPositions } from './log/positions.ts'
+import { createLogReader, type LogReader } from './log/read.ts'
+import { endIdleTransactions } from './log/unlock.ts'
+import type { Bus } from './platform/bus.ts'
+
+export type LogHouse = {
+  log: Log
+  reader: LogReader
+  feed: Feed
+  raisePositions: ReturnType<typeof createPositions>
+  /** Hears of every range that this process committed. */
+  onCommitted: (listener: (range: Committed) => void) => void
+}
+
+type Parts = {
+  client: MongoClient
+  collection: LogCollection
+  bus: Bus
+  clock: () => number
+  emit: (range: Committed) => void
+  isFollowed: (channelId: string) => boolean
+  onError: (error: unknown) => void
+}
+
+/** Wires the log, what reads it, and what this node sends of it. */
+export const composeLog = ({
+  client,
+  collection,
+  bus,
+  clock,
+  emit,
+  isFollowed,
+  onError,
+}: Parts): LogHouse => {
+  const reader = createLogReader({ client, log: collection })
+  const feed = createFeed({ reader, bus, emit, isFollowed, onError })
+  const listeners: ((range: Committed) => void)[] = []
+  const publish = (range: Committed) => {
+    feed.committed(range)
+    for (const listener of listeners) listener(range)
+  }
+  const onStuck = async () => void (await endIdleTransactions(client.db('admin')))
+  const commit = createCommit({ client, log: collection, now: clock, onStuck })
+  return {
+    log: createLog({ commit, publish, onUnknown: feed.doubt }),
+    reader,
+    feed,
+    raisePositions: createPositions({ log: collection, publish }),
+    onCommitted: (listener) => void listeners.push(listener),
+  }
+}

@@ -1,0 +1,224 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { delivery } from '@bijpraat/contract'
+import { MongoError } from 'mongodb'
+import pino from 'pino'
+import { composeLog } from './compose.log.ts'
+import { composePeople } from './compose.people.ts'
+import type { Config } from './config.ts'
+import { channelCommands } from './features/channels/channels.commands.ts'
+import { channelModel } from './features/channels/channels.schema.ts'
+import { createChannelService } from './features/channels/channels.service.ts'
+import { createChannelStore } from './features/channels/channels.store.ts'
+import { itemCommands } from './features/items/items.commands.ts'
+import { purgeRemoved } from './features/items/removed.store.ts'
+import { messageCommands } from './features/messages/messages.commands.ts'
+import { readingCommands } from './features/reading/reading.commands.ts'
+import { createShares } from './features/shares/shares.consumer.ts'
+import { syncCommands } from './features/sync/sync.commands.ts'
+import { isOwn } from './features/sync/sync.policy.ts'
+import { createSyncService } from './features/sync/sync.service.ts'
+import { updateCommands } from './features/updates/updates.commands.ts'
+import { kinds } from './kinds.ts'
+import { logCollection, prepareLog } from './log/collection.ts'
+import { consumerRevs, createConsumer } from './log/consumer.ts'
+import type { Committed } from './log/model.ts'
+import { createSync } from './log/sync.ts'
+import { viewRange } from './log/view.ts'
+import { createRedisBus } from './platform/bus.ts'
+import { epochOf } from './platform/epoch.ts'
+import { every } from './platform/every.ts'
+import { createLimits } from './platform/limits.ts'
+import { connectMongo } from './platform/mongo.ts'
+import { connectRedis, firstReady } from './platform/redis.ts'
+import { createHttpApp } from './wire/http-server.ts'
+import { createLiveRights } from './wire/live-rights.ts'
+import { allowedOrigins } from './wire/origins.ts'
+import { audiences, roomOf } from './wire/rooms.ts'
+import { createRunner } from './wire/runner.ts'
+import { beat, createSocketServer, type LiveServer } from './wire/socket-server.ts'
+import { watchRights } from './wire/watch-rights.ts'
+
+export type App = {
+  /** Takes connections; the address that a browser on this machine opens. */
+  listen: () => Promise<string>
+  /** What the person who started it must know: a first way in, the mailbox. */
+  welcome: (url: string) => Promise<readonly string[]>
+  /** Ends connections and loops, then closes what was opened, in reverse. */
+  close: () => Promise<void>
+}
+
+const sweepMs = 3_000
+const purgeMs = 60_000
+
+/** The composition root (P1): everything is built here, in one order, and taken down in reverse. */
+export const compose = async (config: Config): Promise<App> => {
+  const clock = Date.now
+  const logger = pino({ level: config.LOG_LEVEL, base: null })
+  const onError = (error: unknown) => logger.error({ fault: describe(error) }, 'fault')
+
+  const mongo = await connectMongo(config.MONGODB_URL)
+  const { db } = mongo
+  if (!db) throw new Error('MongoDB is connected without a database')
+  const publisher = connectRedis(config.REDIS_URL, (error) => logger.debug({ fault: error.name }, 'redis'))
+  const subscriber = publisher.duplicate()
+  subscriber.on('error', () => undefined)
+  await Promise.all([firstReady(publisher, 3_000), firstReady(subscriber, 3_000)])
+
+  const prefix = `${db.databaseName}:`
+  const bus = createRedisBus({ publisher, subscriber, prefix })
+  const limits = createLimits(publisher, prefix, clock)
+  const collection = logCollection(db)
+  await prepareLog(collection)
+  const epoch = await epochOf(db)
+
+  // What a range is sent to is known only when the socket server stands; nothing is emitted before.
+  let io: LiveServer | null = null
+  const roomsInUse = () => io?.sockets.adapter.rooms
+  const emit = (range: Committed) => {
+    for (const audience of audiences) {
+      const room = roomOf(range.channelId, audience)
+      if (roomsInUse()?.has(room))
+        io?.local.to(room).emit(delivery.name, viewRange(kinds, range, audience) as never)
+    }
+  }
+  const isFollowed = (channelId: string) =>
+    audiences.some((audience) => roomsInUse()?.has(roomOf(channelId, audience)) ?? false)
+  const house = composeLog({ client: mongo.getClient(), collection, bus, clock, emit, isFollowed, onError })
+  const { log, reader, feed } = house
+
+  const models = channelModel(mongo)
+  await models.createIndexes()
+  const channels = createChannelStore(models)
+  const people = await composePeople({ config, mongo, db, log, clock, onError, factsOf: channels.factsOf })
+  const { identity } = people
+  const channelService = createChannelService({ log, store: channels })
+
+  const shares = createConsumer({
+    name: 'shares',
+    revs: consumerRevs(db),
+    reader,
+    channels: channels.projectIds,
+    handle: createShares({ log, reader, factsOf: channels.factsOfAll }).handle,
+    onError,
+  })
+  house.onCommitted((range) => {
+    if (range.items.some((item) => item.sharedTo || item.standing)) shares.wake(range.channelId)
+  })
+
+  const liveRights = createLiveRights({
+    sockets: () => io?.sockets.sockets.values() ?? [],
+    identity,
+    factsOf: channels.factsOfAll,
+    isOwn,
+  })
+  const watch = watchRights({
+    feed,
+    bus,
+    liveRights,
+    changedSince: channels.changedSince,
+    now: channels.now,
+    onError,
+  })
+  house.onCommitted(watch.committed)
+
+  const syncService = createSyncService({
+    reader,
+    sync: createSync({ reader, kinds }),
+    feed,
+    channelsAround: channels.around,
+    allChannels: channels.allFacts,
+    factsOf: channels.factsOfAll,
+  })
+  const runner = createRunner({
+    served: [
+      ...channelCommands({ service: channelService, store: channels, memberships: people.memberships }),
+      ...messageCommands({ log }),
+      ...updateCommands({ log }),
+      ...itemCommands({ log, kinds }),
+      ...readingCommands({ factsOf: channels.factsOfAll, heads: reader.heads, raise: house.raisePositions }),
+      ...syncCommands({
+        service: syncService,
+        reader,
+        kinds,
+        epoch,
+        meOf: people.meOf,
+        actorNow: identity.actorOf,
+        generationOf: liveRights.generationOf,
+      }),
+      ...people.commands,
+    ],
+    limits,
+    factsOf: channels.factsOf,
+    done: log.done,
+    onFault: (command, error) => logger.error({ command, fault: describe(error) }, 'fault'),
+    onAnswer: (command, code, ms) => logger.debug({ command, code, ms: Math.round(ms) }, 'answered'),
+    isPassingFault: (error) => error instanceof MongoError,
+  })
+
+  const http = createServer()
+  let port = config.PORT
+  const origins = () => allowedOrigins(config.PUBLIC_URL, port)
+  const app = createHttpApp({
+    runner,
+    identity,
+    origins,
+    secure: people.secure,
+    trustedProxies: config.TRUSTED_PROXIES,
+    clientDir: config.CLIENT_DIR,
+    isReady: async () => (await db.command({ ping: 1 }, { timeoutMS: 1_000 })).ok === 1,
+    pages: people.pages,
+  })
+  http.on('request', app)
+  io = createSocketServer({
+    http,
+    runner,
+    identity,
+    origins,
+    trustedProxies: config.TRUSTED_PROXIES,
+    onConnect: liveRights.add,
+  })
+
+  const live = io
+  const loops = [
+    every(sweepMs, async () => beat(live, await feed.sweep()), onError),
+    every(sweepMs, watch.sweep, onError),
+    every(sweepMs, shares.sweep, onError),
+    every(purgeMs, async () => void (await purgeRemoved(collection, clock())), onError),
+  ]
+
+  return {
+    listen: async () => {
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject)
+        http.listen(config.PORT, config.HOST, resolve)
+      })
+      port = (http.address() as AddressInfo).port
+      return config.PUBLIC_URL ?? `http://localhost:${port}`
+    },
+    welcome: people.welcome,
+    close: async () => {
+      await live.close()
+      await Promise.all(loops.map((loop) => loop.stop()))
+      await shares.close()
+      feed.close()
+      await people.close()
+      publisher.disconnect()
+      subscriber.disconnect()
+      await mongo.close()
+    },
+  }
+}
+
+/** A fault without anybody's text: its name, code and place. */
+const describe = (error: unknown) =>
+  error instanceof Error
+    ? { name: error.name, code: (error as { code?: unknown }).code, stack: frames(error) }
+    : {}
+
+/** The stack without its first lines, which hold the message. */
+const frames = (error: Error) =>
+  error.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 8)

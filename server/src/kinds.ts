@@ -1,0 +1,18 @@
+import { channelKind } from './features/channels/channels.kind.ts'
+import { messageKind } from './features/messages/messages.kind.ts'
+import { personKind, sessionsKind } from './features/people/people.kinds.ts'
+import { positionsKind } from './features/reading/reading.kind.ts'
+import { shareKind } from './features/shares/shares.kind.ts'
+import { updateKind } from './features/updates/updates.kind.ts'
+import { kindsOf } from './log/kinds.ts'
+
+/** Every kind of item that this server keeps (P5). */
+export const kinds = kindsOf([
+  channelKind,
+  messageKind,
+  personKind,
+  positionsKind,
+  sessionsKind,
+  shareKind,
+  updateKind,
+])
