@@ -23,26 +23,21 @@ export function requireNode20() {
 /** Runs `npm ci` unless what is installed is what package-lock.json says. */
 export async function installPackages(signal) {
   const stamp = join(REPOSITORY, 'node_modules/.bijpraat-installed')
-  const hash = createHash('sha256')
-    .update(readFileSync(join(REPOSITORY, 'package-lock.json')))
-    .digest('hex')
-  if (
-    !existsSync(NODE) ||
-    !(installedByNpm() || (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash))
-  ) {
-    console.log('Installing packages (npm ci, once) ...')
-    // Development packages too, whatever NODE_ENV says: the build needs them.
-    const [npm, first] = npmCommand()
-    const code = await runLoudly(npm, [...first, 'ci', '--include=dev', '--loglevel=error'], {
-      signal,
-      task: 'installing packages',
-    })
-    if (code !== 0) throw new SetupError('The packages could not be installed; npm says why above.')
-    if (!existsSync(NODE)) {
-      throw new SetupError(
-        'npm installed no Node 24. Are install scripts switched off (npm config get ignore-scripts)?',
-      )
-    }
+  const lockfile = readFileSync(join(REPOSITORY, 'package-lock.json'))
+  const hash = createHash('sha256').update(lockfile).digest('hex')
+  const isStamped = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash
+  if (existsSync(NODE) && (isStamped || installedByNpm())) return
+
+  console.log('Installing packages (npm ci, once) ...')
+  const [npm, first] = npmCommand()
+  // Development packages too, whatever NODE_ENV says: the build needs them.
+  const args = [...first, 'ci', '--include=dev', '--loglevel=error']
+  const code = await runLoudly(npm, args, { signal, task: 'installing packages' })
+  if (code !== 0) throw new SetupError('The packages could not be installed; npm says why above.')
+  if (!existsSync(NODE)) {
+    throw new SetupError(
+      'npm installed no Node 24. Are install scripts switched off (npm config get ignore-scripts)?',
+    )
   }
   writeFileSync(stamp, hash)
 }
