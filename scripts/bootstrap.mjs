@@ -11,6 +11,9 @@ export const BIN = join(REPOSITORY, 'node_modules/.bin')
 export const NODE = join(BIN, 'node')
 
 const STILL_BUSY_MS = 10_000
+const GRACE_MS = 10_000
+/** As long as a timer can be. */
+const NO_LIMIT = 2 ** 31 - 1
 
 /** A failure that a person can mend, told in whole sentences. */
 export class SetupError extends Error {}
@@ -55,24 +58,37 @@ function npmCommand() {
   return own?.endsWith('.js') ? [process.execPath, [own]] : ['npm', []]
 }
 
-/** Runs a command whose output goes to ours, says every 10 s that it still runs, and gives its exit code. */
-export async function runLoudly(file, args, { signal, task, env = process.env }) {
+/**
+ * Runs a command whose output goes to ours, says every 10 s that it still runs (unless it talks enough by itself), and
+ * gives its exit code. It is ended when `signal` aborts or after `limitMs`.
+ */
+export async function runLoudly(
+  file,
+  args,
+  { signal, task, env = process.env, limitMs = NO_LIMIT, ticks = true },
+) {
   const started = Date.now()
   const ticking = setInterval(() => {
-    console.log(`Still ${task} (${Math.round((Date.now() - started) / 1000)} s) ...`)
+    if (ticks) console.log(`Still ${task} (${Math.round((Date.now() - started) / 1000)} s) ...`)
   }, STILL_BUSY_MS)
+  const child = spawn(file, args, { cwd: REPOSITORY, env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const end = () => {
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref()
+  }
+  const tooLong = setTimeout(() => {
+    console.log(`Ended after ${limitMs / 60_000} minutes: ${task}`)
+    end()
+  }, limitMs)
+  signal.addEventListener('abort', end)
   try {
     return await new Promise((done, fail) => {
-      const child = spawn(file, args, { cwd: REPOSITORY, env, stdio: ['ignore', 'inherit', 'inherit'] })
-      const end = () => child.kill('SIGTERM')
-      signal.addEventListener('abort', end)
       child.once('error', (error) => fail(new SetupError(`${file} could not be started (${error.message}).`)))
-      child.once('exit', (code) => {
-        signal.removeEventListener('abort', end)
-        done(signal.aborted ? 1 : (code ?? 1))
-      })
+      child.once('exit', (code) => done(code ?? 1))
     })
   } finally {
+    signal.removeEventListener('abort', end)
+    clearTimeout(tooLong)
     clearInterval(ticking)
   }
 }

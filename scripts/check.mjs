@@ -14,7 +14,8 @@ const TOOLS = [
     command: ['biome', 'check', '--error-on-warnings', '--reporter=json', '--max-diagnostics=none', '.'],
     read(stdout) {
       const { summary, diagnostics } = JSON.parse(stdout)
-      const complaints = diagnostics.map(({ category, message, location }) =>
+      const serious = diagnostics.filter(({ severity }) => severity !== 'information')
+      const complaints = serious.map(({ category, message, location }) =>
         [`${location?.path}:${location?.start?.line ?? 1}`, category, message].join(' '),
       )
       return { files: summary.changed + summary.unchanged, complaints }
