@@ -14,7 +14,7 @@ const TOOLS = [
     command: ['biome', 'check', '--error-on-warnings', '--reporter=json', '--max-diagnostics=none', '.'],
     read(stdout) {
       const { summary, diagnostics } = JSON.parse(stdout)
-      const serious = diagnostics.filter(({ severity }) => severity !== 'information')
+      const serious = diagnostics.filter(({ severity }) => severity !== 'info')
       const complaints = serious.map(({ category, message, location }) =>
         [`${location?.path}:${location?.start?.line ?? 1}`, category, message].join(' '),
       )
