@@ -1,7 +1,7 @@
 // Who may import whom: law P2 and P3 in docs/ARCHITECTURE.md. Each rule is shown to fire in
 // scripts/import-rules.test.ts, so that a renamed folder can't leave one that matches nothing.
 
-const TEST = '[.](test|fixture)[.]tsx?$'
+const TEST = '[.](test|fixture)[.]tsx?$|/src/testing/'
 const REACT = 'node_modules/(react|react-dom|wouter|@tanstack/react-virtual)/'
 const TRANSPORT = 'node_modules/(socket[.]io|@socket[.]io/[^/]+|express|ioredis)/'
 

@@ -49,6 +49,7 @@ const OFFENCES: Offence[] = [
   { rule: 'client-ui-knows-no-feature', file: 'client/src/ui/a.tsx', imports: '../features/b/b.ts' },
   { rule: 'client-feature-knows-no-feature', file: 'client/src/features/a/a.tsx', imports: '../b/b.ts' },
   { rule: 'product-imports-no-test-code', file: 'server/src/c.ts', imports: './plain.fixture.ts' },
+  { rule: 'product-imports-no-test-code', file: 'server/src/d.ts', imports: './testing/plain.ts' },
   { rule: 'no-cycle', file: 'client/src/round/a.ts', imports: './b.ts' },
 ]
 
@@ -58,6 +59,7 @@ const ALLOWED: Omit<Offence, 'rule'>[] = [
   { file: 'packages/services/src/plain.ts', imports: 'mongodb' },
   { file: 'server/src/plain.ts', imports: '../../packages/contract/src/plain.ts' },
   { file: 'server/src/plain.fixture.ts', imports: '../../packages/services/src/plain.ts' },
+  { file: 'server/src/testing/plain.ts', imports: '../../../packages/services/src/plain.ts' },
   { file: 'server/src/plain.test.ts', imports: './plain.fixture.ts' },
   { file: 'server/src/log/plain.ts', imports: 'mongodb' },
   { file: 'server/src/wire/plain.ts', imports: 'socket.io' },
