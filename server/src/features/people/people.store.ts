@@ -1,0 +1,84 @@
+import type { Role } from '@bijpraat/contract'
+import type { ClientSession } from 'mongodb'
+import { type Connection, trusted, type UpdateQuery } from 'mongoose'
+import { personModel, type StoredPerson } from './people.schema.ts'
+
+/**
+ * How people are kept. What takes a session belongs to a transaction of the directory's log: these all write the
+ * directory's head, so they come one after the other, and what was looked up in one still holds when it commits.
+ */
+export type PeopleStore = ReturnType<typeof createPeopleStore>
+
+const staff: Role[] = ['official', 'admin']
+
+export const createPeopleStore = (connection: Connection) => {
+  const persons = personModel(connection)
+  const among = (session?: ClientSession) => (session ? { session } : {})
+
+  return {
+    prepare: async () => {
+      await persons.createCollection()
+      await persons.createIndexes()
+    },
+
+    find: (personId: string, session?: ClientSession): Promise<StoredPerson | null> =>
+      persons.findOne({ _id: personId }, null, among(session)).lean<StoredPerson>().exec(),
+
+    findByEmail: (email: string, session?: ClientSession): Promise<StoredPerson | null> =>
+      persons.findOne({ email }, null, among(session)).lean<StoredPerson>().exec(),
+
+    hasOtherAdmin: async (personId: string, session?: ClientSession): Promise<boolean> => {
+      const other = { role: 'admin', goneAt: null, _id: trusted({ $ne: personId }) } as const
+      return (await persons.exists(other).session(session ?? null)) !== null
+    },
+
+    /** Whether someone else who shows a badge looks the same. */
+    isNameOfStaff: async (nameKey: string, personId: string, session: ClientSession): Promise<boolean> => {
+      const found = await persons
+        .exists({
+          nameKey,
+          goneAt: null,
+          _id: trusted({ $ne: personId }),
+          $or: [{ role: trusted({ $in: staff }) }, { moderatorOf: trusted({ $ne: [] }) }],
+        })
+        .session(session)
+      return found !== null
+    },
+
+    /** Members by record, oldest first. */
+    membersOf: async (channelId: string) => {
+      const members = await persons
+        .find({ 'memberships.channelId': channelId, goneAt: null })
+        .select({ moderatorOf: 1, memberships: 1 })
+        .lean<Pick<StoredPerson, '_id' | 'moderatorOf' | 'memberships'>[]>()
+        .exec()
+      return members
+        .map(({ _id, moderatorOf, memberships }) => ({
+          personId: _id,
+          since: memberships.find((membership) => membership.channelId === channelId)?.since ?? 0,
+          moderator: moderatorOf.includes(channelId),
+        }))
+        .sort((a, b) => a.since - b.since || (a.personId < b.personId ? -1 : 1))
+    },
+
+    insert: async (person: StoredPerson, session: ClientSession): Promise<void> => {
+      await persons.create([person], { session })
+    },
+
+    update: async (
+      personId: string,
+      update: UpdateQuery<StoredPerson>,
+      session: ClientSession,
+    ): Promise<void> => {
+      await persons.updateOne({ _id: personId }, update, { session, runValidators: true })
+    },
+
+    addMembership: async (personId: string, channelId: string, since: number, session: ClientSession) => {
+      await persons.updateOne(
+        { _id: personId, 'memberships.channelId': trusted({ $ne: channelId }) },
+        { $push: { memberships: { channelId, since } } },
+        { session },
+      )
+    },
+  }
+}

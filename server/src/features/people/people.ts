@@ -1,0 +1,68 @@
+import type { Me } from '@bijpraat/contract'
+import type { ClientSession } from 'mongodb'
+import type { Connection } from 'mongoose'
+import type { Log } from '../../log/log.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Actor, ChannelFacts } from '../../rights/rights.ts'
+import type { Served } from '../../wire/serve.ts'
+import { type Accounts, createAccounts } from './people.accounts.ts'
+import { peopleCommands } from './people.commands.ts'
+import { createDirectory } from './people.directory.ts'
+import type { StoredPerson } from './people.schema.ts'
+import { createPeopleService } from './people.service.ts'
+import { createPeopleStore } from './people.store.ts'
+import { type Account, accountView, actorView, meView } from './people.view.ts'
+
+export type People = Accounts & {
+  commands: Served[]
+  /** Makes the collection and its indexes. */
+  prepare: () => Promise<void>
+  /** The rights of this moment, in one read; null for who is unknown or gone. */
+  actorOf: (session: { personId: string; sessionId: string }) => Promise<Actor | null>
+  meOf: (actor: Actor) => Promise<Me>
+  account: (personId: string) => Promise<Account | null>
+  accountOfEmail: (email: string) => Promise<Account | null>
+  hasAdmin: (session?: ClientSession) => Promise<boolean>
+  /** Members by record of this channel, oldest first. */
+  membersOf: (channelId: string) => Promise<{ personId: string; since: number; moderator: boolean }[]>
+}
+
+type PeopleParts = {
+  connection: Connection
+  log: Pick<Log, 'change'>
+  factsOf: (channelId: string) => Promise<ChannelFacts | null>
+  clock: () => number
+}
+
+/** The feature people: accounts, rights, cards, memberships. */
+export const createPeople = ({ connection, log, factsOf, clock }: PeopleParts): People => {
+  const store = createPeopleStore(connection)
+  const directory = createDirectory({ log })
+  const parts = { directory, store, factsOf, clock }
+  const present = (person: StoredPerson | null) => (person?.goneAt === null ? person : null)
+
+  return {
+    ...createAccounts(parts),
+    commands: peopleCommands(createPeopleService(parts)),
+    prepare: store.prepare,
+    actorOf: async ({ personId, sessionId }) => {
+      const person = present(await store.find(personId))
+      return person && actorView(person, sessionId, clock())
+    },
+    meOf: async ({ personId, sessionId }) => {
+      const person = present(await store.find(personId))
+      if (person === null) throw new Refusal('not_signed_in')
+      return meView(person, sessionId, clock())
+    },
+    account: async (personId) => {
+      const person = present(await store.find(personId))
+      return person && accountView(person)
+    },
+    accountOfEmail: async (email) => {
+      const person = present(await store.findByEmail(email))
+      return person && accountView(person)
+    },
+    hasAdmin: (session) => store.hasOtherAdmin('', session),
+    membersOf: store.membersOf,
+  }
+}

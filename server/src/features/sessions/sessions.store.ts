@@ -1,0 +1,55 @@
+import type { ClientSession } from 'mongodb'
+import { type Connection, trusted } from 'mongoose'
+import { type StoredSession, sessionModel } from './sessions.schema.ts'
+
+export const createSessionsStore = (connection: Connection) => {
+  const sessions = sessionModel(connection)
+  const alive = (now: number) => ({ expiresAt: trusted({ $gt: new Date(now) }) })
+
+  return {
+    prepare: async () => {
+      await sessions.createCollection()
+      await sessions.createIndexes()
+    },
+
+    insert: async (session: StoredSession): Promise<void> => {
+      await sessions.create(session)
+    },
+
+    findByToken: (tokenHash: string, now: number): Promise<StoredSession | null> =>
+      sessions
+        .findOne({ tokenHash, ...alive(now) })
+        .lean<StoredSession>()
+        .exec(),
+
+    exists: async (sessionId: string, personId: string, now: number): Promise<boolean> =>
+      (await sessions.exists({ _id: sessionId, personId, ...alive(now) })) !== null,
+
+    /** Only if nobody wrote a later time meanwhile; it must not bring a deleted session back. */
+    touch: async (sessionId: string, lastSeenAt: Date, expiresAt: Date): Promise<void> => {
+      await sessions.updateOne(
+        { _id: sessionId, lastSeenAt: trusted({ $lt: lastSeenAt }) },
+        { $set: { lastSeenAt, expiresAt } },
+      )
+    },
+
+    /** Newest use first. */
+    listOf: (personId: string, now: number): Promise<StoredSession[]> =>
+      sessions
+        .find({ personId, ...alive(now) })
+        .sort({ lastSeenAt: -1, _id: 1 })
+        .limit(200)
+        .lean<StoredSession[]>()
+        .exec(),
+
+    delete: async (sessionId: string, personId: string, session: ClientSession): Promise<void> => {
+      await sessions.deleteOne({ _id: sessionId, personId }, { session })
+    },
+
+    deleteAllOf: async (personId: string, session: ClientSession): Promise<void> => {
+      await sessions.deleteMany({ personId }, { session })
+    },
+  }
+}
+
+export type SessionsStore = ReturnType<typeof createSessionsStore>
