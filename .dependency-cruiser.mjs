@@ -48,6 +48,14 @@ export default {
       from: { path: '^client/src/replica/', pathNot: TEST },
       to: { path: [REACT, '^client/src/(features|app|ui|sync)/'] },
     }),
+    rule('only-sync-writes-the-replica', 'L12: what is confirmed comes from the log and nowhere else.', {
+      from: { path: '^client/src/', pathNot: ['^client/src/(sync|replica)/', TEST] },
+      to: { path: '^client/src/replica/apply[.]ts$' },
+    }),
+    rule('client-ports-know-no-feature', 'P2: features meet through them, so they know none.', {
+      from: { path: '^client/src/(ports|i18n)/', pathNot: TEST },
+      to: { path: '^client/src/(features|app)/' },
+    }),
     rule('client-ui-knows-no-feature', 'Primitives know no feature and no state.', {
       from: { path: '^client/src/ui/', pathNot: TEST },
       to: { path: '^client/src/(features|app|sync|replica)/' },
