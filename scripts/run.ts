@@ -63,7 +63,11 @@ async function run(): Promise<void> {
     DATA_DIR: dataDir,
   }
   // Read before anything is started, so that a wrong variable is told at once; the servers' addresses come later.
-  const config = readConfig({ MONGODB_URL: 'mongodb://later', REDIS_URL: 'redis://later', ...settings })
+  const config = readConfig({
+    ...settings,
+    MONGODB_URL: process.env.MONGODB_URL || 'mongodb://later',
+    REDIS_URL: process.env.REDIS_URL || 'redis://later',
+  })
   const port = await choosePort(config)
 
   const services = await startServices({ dataDir, onProgress: console.log })
