@@ -90,7 +90,19 @@ export const compose = async (config: Config): Promise<App> => {
   const models = channelModel(mongo)
   await models.createIndexes()
   const channels = createChannelStore(models)
-  const people = await composePeople({ config, mongo, db, log, clock, onError, factsOf: channels.factsOf })
+  let port = config.PORT
+  const url = () => config.PUBLIC_URL ?? `http://localhost:${port}`
+  const people = await composePeople({
+    config,
+    mongo,
+    db,
+    log,
+    factsOf: channels.factsOf,
+    nameOf: channels.nameOf,
+    origin: url,
+    clock,
+    onError,
+  })
   const { identity } = people
   const channelService = createChannelService({ log, store: channels })
 
@@ -157,7 +169,6 @@ export const compose = async (config: Config): Promise<App> => {
   })
 
   const http = createServer()
-  let port = config.PORT
   const origins = () => allowedOrigins(config.PUBLIC_URL, port)
   const app = createHttpApp({
     runner,
@@ -194,7 +205,7 @@ export const compose = async (config: Config): Promise<App> => {
         http.listen(config.PORT, config.HOST, resolve)
       })
       port = (http.address() as AddressInfo).port
-      return config.PUBLIC_URL ?? `http://localhost:${port}`
+      return url()
     },
     welcome: people.welcome,
     close: async () => {

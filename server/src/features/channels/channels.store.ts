@@ -12,6 +12,9 @@ export const createChannelStore = (channels: ChannelModel) => ({
     return found ? factsOf(found) : null
   },
 
+  nameOf: async (channelId: string): Promise<string | null> =>
+    (await channels.findById(channelId, { name: 1 }).lean<ChannelDocument>())?.name ?? null,
+
   factsOfAll: async (channelIds: readonly string[]): Promise<Map<string, ChannelFacts>> => {
     const found = await channels.find({ _id: { $in: channelIds } }).lean<ChannelDocument[]>()
     return new Map(found.map((channel) => [channel._id, factsOf(channel)]))
