@@ -29,6 +29,8 @@ const variables = z.object({
   CONTENT_DIR: z.optional(z.string()),
   SMTP_URL: z.optional(url('smtp:', 'smtps:')),
   MAIL_FROM: z._default(z.string(), 'Bijpraat <bijpraat@localhost>'),
+  /** The same on every node; without it one is made and kept in the database. */
+  SECRET: z.optional(z.string().check(z.minLength(32, 'must be at least 32 characters'))),
   LOG_LEVEL: z._default(z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
   /** Proxies in front, whose forwarded addresses are believed. */
   TRUSTED_PROXIES: z._default(z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)), 0),

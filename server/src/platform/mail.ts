@@ -8,10 +8,18 @@ export type Mailer = { send: (mail: Mail) => Promise<void> }
 
 /** A mail did not go out. Carries the code of what went wrong, never the address or the text. */
 export class MailFailed extends Error {
-  constructor(reason: string) {
-    super(`a mail could not be sent (${reason})`)
+  readonly code: string
+
+  constructor(code: string) {
+    super(`a mail could not be sent (${code})`)
     this.name = 'MailFailed'
+    this.code = code
   }
+}
+
+/** For an installation that nobody told how to send. */
+export const noMailer: Mailer = {
+  send: () => Promise.reject(new MailFailed('no mail server is configured')),
 }
 
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }

@@ -18,7 +18,6 @@ type MailingParts = {
 }
 
 const day = 24 * 3600 * 1000
-const sweepEveryMs = 30_000
 /** Doubles with each try: about eight hours in all. */
 const firstPause = 60_000
 const maxTries = 9
@@ -57,16 +56,9 @@ export const createMailing = (parts: MailingParts) => {
     }
   }
 
-  const wake = () => background.run(sendDue)
-
   return {
-    wake,
-    /** Looks for due mails now and then; returns what stops it. */
-    start: (): (() => void) => {
-      const timer = setInterval(wake, sweepEveryMs)
-      wake()
-      return () => clearInterval(timer)
-    },
+    sendDue,
+    wake: () => background.run(sendDue),
     tellReplaced: (oldAddress: string, language: 'nl' | 'en') =>
       background.run(() => mailer.send({ to: oldAddress, ...addressReplacedLetter(language) })),
   }

@@ -17,8 +17,8 @@ export type Invitations = {
   commands: Served[]
   /** Makes the collection and its indexes. */
   prepare: () => Promise<void>
-  /** Mails what is due, now and from time to time; returns what stops it. */
-  startMailing: () => () => void
+  /** Mails what is due; to be called from time to time. */
+  mailDue: () => Promise<void>
   /** Takes up an invitation for someone who proved an address by signing in. */
   takeUp: (invitationId: string, personId: string) => Promise<void>
   /**
@@ -53,7 +53,7 @@ export const createInvitations = (parts: InvitationsParts): Invitations => {
   return {
     commands: invitationsCommands(service, accepting),
     prepare: store.prepare,
-    startMailing: mailing.start,
+    mailDue: mailing.sendDue,
     takeUp: accepting.takeUp,
     firstAdmin: async () =>
       (await parts.people.hasAdmin()) ? null : pages.invitation(await service.first()),
