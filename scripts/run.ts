@@ -41,7 +41,7 @@ async function end(exitCode: number): Promise<void> {
 
 process.on('message', (message) => message === 'stop' && void end(0))
 process.once('disconnect', () => void end(1))
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
 
 try {
   await run()
@@ -79,6 +79,7 @@ async function run(): Promise<void> {
     MONGODB_URL: services.mongoUrl,
     REDIS_URL: services.redisUrl,
   }
+  console.log('Starting the server ...')
   const server = await startStep(['server/src/main.ts'], env, 'inherit')
   const lost = Promise.race([services.lost, server.ended.then((how) => `The server has ended (${how}).`)])
   await Promise.race([untilReady(`http://${reachable(config.HOST)}:${port}/readyz`), lost])

@@ -7,7 +7,8 @@ import { installPackages, NODE, REPOSITORY, requireNode20, SetupError } from './
 const ORPHAN_CHECK_MS = 1000
 
 const stopping = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop())
+// Not SIGHUP: what nohup makes us ignore stays ignored, and otherwise the runner notices that we are gone.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop())
 
 let runner
 function stop() {
