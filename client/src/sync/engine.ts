@@ -1,6 +1,29 @@
-import type { Command, InputOf, Item, OutputOf } from '@bijpraat/contract'
-import type { Replica } from '../replica/replica.ts'
-import type { Ask, CallAnswer, Clock, CopyStorage, Device, OpenSocket, Tabs } from './ports.ts'
+import {
+  type Command,
+  delivery,
+  type InputOf,
+  resume as resumeCommand,
+  rightsChanged,
+  signedOut,
+  since,
+} from '@bijpraat/contract'
+import { emptyReplica, type Replica } from '../replica/replica.ts'
+import { createCaller } from './caller.ts'
+import { createCatchUp } from './catch-up.ts'
+import { systemClock } from './clock.ts'
+import { createConnection } from './connection.ts'
+import { newEntry } from './entry.ts'
+import { createFollows } from './follows.ts'
+import { createHistory, type Located } from './history.ts'
+import { randomId } from './ids.ts'
+import { createKeeper } from './keeper.ts'
+import { createLeadership } from './leadership.ts'
+import { createOutbox } from './outbox.ts'
+import type { Ask, Call, Clock, CopyStorage, Device, OpenSocket, TabNews, Tabs } from './ports.ts'
+import { createReading } from './reading.ts'
+import { createResume, type ResumeAnswer } from './resume.ts'
+
+export type { Located } from './history.ts'
 
 export type EngineParts = {
   replica: Replica
@@ -19,12 +42,6 @@ export type EngineParts = {
   newId?: () => string
 }
 
-export type Located =
-  | { outcome: 'loaded'; item: Item }
-  /** It exists, but too far back to load all that lies between. */
-  | { outcome: 'tooFar'; item: Item }
-  | { outcome: 'notFound' | 'offline' }
-
 /** The input of a changing command without what the engine adds itself. */
 export type ChangeInput<C extends Command> = Omit<InputOf<C>, 'commandId' | 'writtenAt'>
 
@@ -38,7 +55,7 @@ export type Engine = {
   /** Signed out on this device: deletes copy, outbox and everything else that is kept. */
   forget(): Promise<void>
   /** Asks once and answers: for reading, and for what one waits for on screen. */
-  call<C extends Command>(command: C, input: InputOf<C>): Promise<CallAnswer<OutputOf<C>>>
+  call: Call
   /** Puts a change in the outbox: it is shown at once and done exactly once. Returns its command id. */
   command<C extends Command>(command: C, input: ChangeInput<C>): string
   /** Tries a failed entry again, with what was queued upon it. */
@@ -56,6 +73,192 @@ export type Engine = {
   markRead(channelId: string, seq: number): void
 }
 
-export const createEngine = (_parts: EngineParts): Engine => {
-  throw new Error('not built yet')
+const alwaysThere: Device = { online: () => true, visible: () => true, onChange: () => () => {} }
+
+export const createEngine = (parts: EngineParts): Engine => {
+  const { replica, storage, http, device = alwaysThere, clock = systemClock } = parts
+  const { random = Math.random, newId = randomId } = parts
+  // Tabs that share no storage share no outbox either.
+  const tabs = storage.kind === 'kept' ? parts.tabs : undefined
+
+  const tell = (news: TabNews) => tabs?.tell(news)
+  const onStorageFault = () => replica.setState({ storage: 'memory' })
+  const me = () => replica.getState().me
+  const maySend = () => leadership.isLeading() && connection.isReady()
+  const ask: Ask = (command, input, timeoutMs) => connection.ask(command, input, timeoutMs)
+  const call = createCaller({ socket: ask, http })
+
+  const follows = createFollows(replica, () => connection.refresh())
+  const keeper = createKeeper({ replica, storage, clock, writer: newId(), onFault: onStorageFault })
+  const outbox = createOutbox({ replica, storage, clock, random, ask, maySend, tell, onStorageFault })
+  const reading = createReading({
+    replica,
+    storage,
+    clock,
+    random,
+    ask,
+    maySend: () => connection.isReady(),
+    onStorageFault,
+  })
+  const history = createHistory({ replica, call })
+
+  const catchUp = createCatchUp({
+    replica,
+    clock,
+    askSince: (input) => call(since, input),
+    resumeAgain: () => connection.refresh(),
+    onGone: outbox.gone,
+  })
+
+  const resume = createResume({
+    clock,
+    random,
+    ask: (input, timeoutMs) => call(resumeCommand, input, timeoutMs),
+    have: follows.have,
+    onAsk: catchUp.resuming,
+    onRefused: catchUp.notResumed,
+    onAnswer: (answer, also) => takeResume(answer, also),
+  })
+
+  const connection = createConnection({
+    openSocket: parts.openSocket,
+    clock,
+    random,
+    device,
+    onLost: () => {
+      resume.reset()
+      catchUp.reset()
+    },
+    onBroadcast: (name, payload) => hear(name, payload),
+    onStatus: (status) => {
+      if (replica.getState().connection !== status) replica.setState({ connection: status })
+    },
+    isBehind: catchUp.isBehind,
+    resume: resume.run,
+  })
+
+  const leadership = createLeadership({
+    tabs,
+    clock,
+    device,
+    isReady: () => connection.isReady(),
+    onLead: () => {
+      keeper.lead()
+      loadOwn()
+    },
+    onLost: keeper.yield,
+  })
+
+  /** What this device owes or has to say for the person who is signed in. */
+  const loadOwn = async () => {
+    const personId = me()?.personId
+    if (personId !== undefined) await Promise.all([outbox.load(personId), reading.load(personId)])
+  }
+
+  const empty = (whose: null | undefined) => {
+    replica.setState({ ...emptyReplica, me: whose, storage: replica.getState().storage })
+    reading.clear()
+  }
+
+  /** `copy` keeps unsent text for the same person to come back to; nobody else will see it. */
+  const endSession = (wipe: 'copy' | 'all'): Promise<void> => {
+    connection.signedOut()
+    empty(null)
+    replica.setState({ connection: 'signedOut' })
+    return keeper.wipe(wipe)
+  }
+
+  const takeResume = (answer: ResumeAnswer, also: ReadonlySet<string>): boolean => {
+    const before = me()
+    if (before && answer.me?.personId !== before.personId) {
+      if (answer.me === null) {
+        void endSession('copy')
+        return false
+      }
+      empty(undefined)
+      void keeper.wipe('copy')
+      return true
+    }
+    catchUp.resumed(answer, also)
+    if (!before && answer.me) void loadOwn()
+    connection.caughtUp()
+    follows.resumed(also)
+    outbox.wake()
+    reading.wake()
+    return false
+  }
+
+  const hear = (name: string, payload: unknown) => {
+    switch (name) {
+      case delivery.name: {
+        const range = delivery.payload.safeParse(payload)
+        if (range.success) catchUp.deliver(range.data)
+        return
+      }
+      case rightsChanged.name:
+        return connection.refresh()
+      case signedOut.name:
+        return void forget()
+    }
+  }
+
+  const forget = (): Promise<void> => {
+    tell({ type: 'forget' })
+    return endSession('all')
+  }
+
+  const stopListening = [
+    tabs?.onNews((news) => {
+      leadership.hear(news)
+      outbox.hear(news)
+      if (news.type === 'forget') void endSession('all')
+    }),
+    // A hidden page may never be shown, nor run, again.
+    device.onChange(() => {
+      if (!device.visible()) void keeper.flush()
+    }),
+  ]
+
+  const load = async () => {
+    const kept = await storage.load().catch(onStorageFault)
+    if (!kept) return
+    const channels = kept.channels.map((copy) => [copy.channelId, { ...copy, freshAt: copy.cursor }] as const)
+    replica.setState({ me: kept.me, epoch: kept.epoch, channels: new Map(channels) })
+    await loadOwn()
+  }
+
+  return {
+    start: async () => {
+      replica.setState({ storage: storage.kind })
+      await load()
+      leadership.start()
+      connection.open()
+    },
+    stop: async () => {
+      connection.close()
+      outbox.stop()
+      reading.stop()
+      for (const stop of stopListening) stop?.()
+      await keeper.flush()
+      keeper.stop()
+      leadership.stop()
+      storage.close()
+    },
+    reconnect: connection.reopen,
+    forget,
+    call,
+    command: (command, input) => {
+      const commandId = newId()
+      outbox.add(newEntry(command, { commandId, personId: me()?.personId, input, now: clock.now() }))
+      leadership.nudge()
+      return commandId
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    follow: follows.follow,
+    unfollow: follows.unfollow,
+    loadOlder: history.loadOlder,
+    locate: history.locate,
+    markRead: reading.mark,
+  }
 }

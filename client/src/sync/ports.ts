@@ -1,4 +1,4 @@
-import type { Answer, ErrorCode, Me } from '@bijpraat/contract'
+import type { Answer, Command, ErrorCode, InputOf, Me, OutputOf } from '@bijpraat/contract'
 import type { ChannelCopy, OutboxEntry } from '../replica/replica.ts'
 
 /** Time as the engine sees it; tests hand in their own. `after` takes milliseconds and returns its undoing. */
@@ -13,6 +13,9 @@ export type Clock = {
  */
 export type CallAnswer<T> = Answer<T> | { ok: false; code: 'offline' }
 export type CallCode = ErrorCode | 'offline'
+
+/** Asks once, typed by the command. */
+export type Call = <C extends Command>(command: C, input: InputOf<C>) => Promise<CallAnswer<OutputOf<C>>>
 
 /** Gives a command and waits at most `timeoutMs` for its answer. Never rejects. */
 export type Ask = (command: string, input: unknown, timeoutMs: number) => Promise<CallAnswer<unknown>>
@@ -33,6 +36,7 @@ export type SyncSocket = {
   ask: Ask
   close(): void
 }
+/** Never calls the listener before it has returned. */
 export type OpenSocket = (listener: SocketListener) => SyncSocket
 
 /** What the device says about its network and its screen. */

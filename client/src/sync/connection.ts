@@ -1,0 +1,215 @@
+import { type ErrorCode, pulse } from '@bijpraat/contract'
+import type { Connection as Status } from '../replica/replica.ts'
+import { offline } from './answers.ts'
+import { backoff } from './clock.ts'
+import type { Ask, Clock, Device, OpenSocket, SyncSocket } from './ports.ts'
+
+/** Law L8: who hears nothing for this long is not told that all is live. */
+const silenceMs = 8_000
+/** Law L8: a node that could not compare its channels with the log for this long may be behind. */
+const uncheckedMs = 10_000
+const openTimeoutMs = 10_000
+const resumeTimeoutMs = 10_000
+const probeTimeoutMs = 4_000
+const tickMs = 1_000
+const renewRetryMs = 60_000
+
+export type ConnectionParts = {
+  openSocket: OpenSocket
+  clock: Clock
+  random: () => number
+  device: Device
+  onLost: () => void
+  onBroadcast: (name: string, payload: unknown) => void
+  onStatus: (status: Status) => void
+  /** Whether catching up takes too long for what is shown to be called live. */
+  isBehind: () => boolean
+  /** Catches up on everything; false if nothing came back in time. */
+  resume: (timeoutMs: number) => Promise<boolean>
+}
+
+/** Keeps one socket open, and says honestly what it is worth (L8). */
+export type Connection = {
+  open(): void
+  /** Drops what stands and connects anew at once, also after signing out or a refusal. */
+  reopen(): void
+  close(): void
+  /** Whether commands may be sent: open and caught up. */
+  isReady(): boolean
+  /** The first catching up on this connection is done. */
+  caughtUp(): void
+  /** Catches up once more on the connection that stands. */
+  refresh(): void
+  signedOut(): void
+  ask: Ask
+}
+
+export const createConnection = (parts: ConnectionParts): Connection => {
+  const { clock, device } = parts
+  let socket: SyncSocket | null = null
+  let isOpen = false
+  let ready = false
+  let probing = false
+  let ended: 'signedOut' | 'renew' | 'closed' | null = 'closed'
+  let failures = 0
+  let heardAt = 0
+  let uncheckedSince: number | null = null
+  let cancelRetry = () => {}
+  let cancelTick = () => {}
+  let unwatch = () => {}
+
+  const isUnchecked = () => uncheckedSince !== null && clock.now() - uncheckedSince > uncheckedMs
+  const isSilent = () => clock.now() - heardAt > silenceMs
+
+  const status = (): Status => {
+    if (ended === 'signedOut' || ended === 'renew') return ended
+    if (isOpen) {
+      return ready && !isSilent() && !isUnchecked() && !parts.isBehind() ? 'live' : 'connecting'
+    }
+    return failures > 0 || !device.online() ? 'offline' : 'connecting'
+  }
+  const report = () => parts.onStatus(status())
+
+  /** Forgets the socket first, so that whatever it still says reaches nobody. */
+  const drop = () => {
+    const dropped = socket
+    socket = null
+    isOpen = ready = probing = false
+    uncheckedSince = null
+    cancelRetry()
+    if (dropped === null) return
+    dropped.close()
+    parts.onLost()
+  }
+
+  const retryIn = (ms: number) => {
+    cancelRetry()
+    cancelRetry = clock.after(ms, () => {
+      if (ended === 'renew') ended = null
+      connect()
+    })
+  }
+
+  const lost = () => {
+    // A node that dies cuts all its clients at once: the first retry is spread, too.
+    const wait = isOpen ? parts.random() * 500 : backoff(failures, 500, 10_000, parts.random)
+    if (!isOpen) failures += 1
+    drop()
+    report()
+    retryIn(wait)
+  }
+
+  const refused = (code: ErrorCode) => {
+    if (code !== 'client_too_old') return lost()
+    drop()
+    ended = 'renew'
+    report()
+    retryIn(renewRetryMs)
+  }
+
+  const refresh = async (timeoutMs: number) => {
+    const asked = socket
+    if (!isOpen) return
+    const answered = await parts.resume(timeoutMs)
+    if (!answered && socket === asked && asked !== null) lost()
+  }
+
+  const opened = () => {
+    isOpen = true
+    failures = 0
+    heardAt = clock.now()
+    cancelRetry()
+    report()
+    void refresh(resumeTimeoutMs)
+  }
+
+  const heard = () => {
+    const wasSilent = isSilent()
+    heardAt = clock.now()
+    if (wasSilent) report()
+  }
+
+  const hear = (name: string, payload: unknown) => {
+    if (name !== pulse.name) return parts.onBroadcast(name, payload)
+    const { data } = pulse.payload.safeParse(payload)
+    uncheckedSince = data?.checked === false ? (uncheckedSince ?? clock.now()) : null
+    report()
+  }
+
+  const connect = () => {
+    if (ended !== null || socket !== null) return
+    const ifCurrent = (run: () => void) => {
+      if (socket === opening) run()
+    }
+    const opening = parts.openSocket({
+      opened: () => ifCurrent(opened),
+      closed: () => ifCurrent(lost),
+      refused: (code) => ifCurrent(() => refused(code)),
+      broadcast: (name, payload) => ifCurrent(() => hear(name, payload)),
+      heard: () => ifCurrent(heard),
+    })
+    socket = opening
+    cancelRetry = clock.after(openTimeoutMs, () => ifCurrent(lost))
+  }
+
+  const probe = async () => {
+    if (!isOpen || probing) return
+    const probed = socket
+    probing = true
+    await refresh(probeTimeoutMs)
+    if (socket === probed) probing = false
+  }
+
+  const tick = () => {
+    cancelTick = clock.after(tickMs, tick)
+    report()
+    if (isSilent()) void probe()
+  }
+
+  const reconnect = () => {
+    drop()
+    failures = 0
+    connect()
+    report()
+  }
+
+  const deviceChanged = () => {
+    report()
+    if (!device.online() || ended !== null) return
+    if (isOpen) void probe()
+    else reconnect()
+  }
+
+  return {
+    open: () => {
+      ended = null
+      unwatch = device.onChange(deviceChanged)
+      connect()
+      tick()
+    },
+    reopen: () => {
+      if (ended === 'closed') return
+      ended = null
+      reconnect()
+    },
+    close: () => {
+      ended = 'closed'
+      cancelTick()
+      unwatch()
+      drop()
+    },
+    isReady: () => isOpen && ready,
+    caughtUp: () => {
+      ready = isOpen
+      report()
+    },
+    refresh: () => void refresh(resumeTimeoutMs),
+    signedOut: () => {
+      ended = 'signedOut'
+      drop()
+      report()
+    },
+    ask: async (command, input, timeoutMs) =>
+      socket !== null && isOpen ? socket.ask(command, input, timeoutMs) : offline,
+  }
+}

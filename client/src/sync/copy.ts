@@ -1,0 +1,193 @@
+import { contractVersion, type Item, type Me, me as meSchema } from '@bijpraat/contract'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { timelineFrom } from '../replica/apply.ts'
+import { hold } from '../replica/folds.ts'
+import type { ChannelCopy, HeldItem, OutboxEntry } from '../replica/replica.ts'
+import { createMemoryStorage } from './memory-storage.ts'
+import type { CopyStorage, CopyWrite } from './ports.ts'
+
+/** What is on disk is dropped when the shape of items (contract) or of this database's copy changes. */
+const shape = `${contractVersion}.1`
+
+type StoredChannel = Pick<ChannelCopy, 'channelId' | 'key' | 'cursor' | 'floor' | 'unreadBelow'>
+type Owner = { shape: string; writer: string; personId: string; me: Me | null; epoch: string | null }
+
+interface Schema extends DBSchema {
+  owner: { key: 'owner'; value: Owner }
+  channels: { key: string; value: StoredChannel }
+  /** Keyed by channel and item. */
+  items: { key: [string, string]; value: Item & { channelId: string } }
+  /** Keyed by a number that rises with every addition: the order of sending. */
+  outbox: { key: number; value: OutboxEntry; indexes: { commandId: string; personId: string } }
+  marks: { key: [string, string]; value: { personId: string; channelId: string; seq: number } }
+}
+type Database = IDBPDatabase<Schema>
+
+/** All items of a channel: arrays sort after every string. */
+const itemsOf = (channelId: string) => IDBKeyRange.bound([channelId], [channelId, []])
+
+const open = (name: string, onBroken: () => void): Promise<Database> =>
+  openDB<Schema>(name, 1, {
+    upgrade: (db) => {
+      db.createObjectStore('owner')
+      db.createObjectStore('channels', { keyPath: 'channelId' })
+      db.createObjectStore('items', { keyPath: ['channelId', 'id'] })
+      const outbox = db.createObjectStore('outbox', { autoIncrement: true })
+      outbox.createIndex('commandId', 'commandId', { unique: true })
+      outbox.createIndex('personId', 'personId')
+      db.createObjectStore('marks', { keyPath: ['personId', 'channelId'] })
+    },
+    // A newer version of the app in another tab must not wait for this one.
+    blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
+    terminated: onBroken,
+  })
+
+const copyStores = ['owner', 'channels', 'items'] as const
+const allStores = [...copyStores, 'outbox', 'marks'] as const
+
+const loadCopy = async (db: Database) => {
+  const tx = db.transaction(copyStores)
+  const [owner, channels, items] = await Promise.all([
+    tx.objectStore('owner').get('owner'),
+    tx.objectStore('channels').getAll(),
+    tx.objectStore('items').getAll(),
+  ])
+  const me = meSchema.safeParse(owner?.me)
+  if (owner === undefined || !me.success) return null
+  if (owner.shape !== shape) return { me: me.data, epoch: null, channels: [] }
+  const byChannel = new Map<string, Map<string, HeldItem>>(channels.map((c) => [c.channelId, new Map()]))
+  for (const { channelId, ...item } of items) byChannel.get(channelId)?.set(item.id, hold(item))
+  const copies = channels.map((channel) => fromStored(channel, byChannel.get(channel.channelId) ?? new Map()))
+  return { me: me.data, epoch: owner.epoch, channels: copies }
+}
+
+const fromStored = (stored: StoredChannel, items: ReadonlyMap<string, HeldItem>): ChannelCopy => ({
+  ...stored,
+  freshAt: stored.cursor,
+  items,
+  timeline: timelineFrom(items, stored.floor, stored.cursor),
+  reachedStart: stored.floor <= 1,
+  followed: false,
+})
+
+const claim = async (db: Database, writer: string, personId: string) => {
+  const tx = db.transaction(allStores, 'readwrite')
+  const owner = await tx.objectStore('owner').get('owner')
+  const isSame = owner?.personId === personId && owner.shape === shape
+  if (!isSame) await Promise.all([tx.objectStore('channels').clear(), tx.objectStore('items').clear()])
+  const mine: Owner = isSame ? { ...owner, writer } : { shape, writer, personId, me: null, epoch: null }
+  await tx.objectStore('owner').put(mine, 'owner')
+  for (const name of ['outbox', 'marks'] as const) {
+    for await (const cursor of tx.objectStore(name)) {
+      if (cursor.value.personId !== personId) await cursor.delete()
+    }
+  }
+  await tx.done
+}
+
+const save = async (db: Database, writer: string, { me, epoch, changed, gone }: CopyWrite) => {
+  const tx = db.transaction(copyStores, 'readwrite')
+  const owner = await tx.objectStore('owner').get('owner')
+  if (owner?.writer !== writer) return false
+  const items = tx.objectStore('items')
+  const writes: Promise<unknown>[] = [tx.objectStore('owner').put({ ...owner, me, epoch }, 'owner')]
+  for (const { before, now } of changed) {
+    const { channelId, key, cursor, floor, unreadBelow } = now
+    writes.push(tx.objectStore('channels').put({ channelId, key, cursor, floor, unreadBelow }))
+    if (before === undefined) writes.push(items.delete(itemsOf(channelId)))
+    for (const id of before?.items.keys() ?? []) {
+      if (!now.items.has(id)) writes.push(items.delete([channelId, id]))
+    }
+    for (const { fits: _, ...item } of now.items.values()) {
+      if (before?.items.get(item.id)?.rev !== item.rev) writes.push(items.put({ ...item, channelId }))
+    }
+  }
+  for (const channelId of gone) {
+    writes.push(tx.objectStore('channels').delete(channelId), items.delete(itemsOf(channelId)))
+  }
+  await Promise.all([...writes, tx.done])
+  return true
+}
+
+const clear = async (db: Database, stores: readonly (typeof allStores)[number][]) => {
+  const tx = db.transaction(stores, 'readwrite')
+  await Promise.all([...stores.map((name) => tx.objectStore(name).clear()), tx.done])
+}
+
+const outboxOf = (db: Database): CopyStorage['outbox'] => ({
+  all: (personId) => db.getAllFromIndex('outbox', 'personId', personId),
+  add: async (entry) => {
+    const tx = db.transaction('outbox', 'readwrite')
+    const before = await tx.store.index('commandId').getKey(entry.commandId)
+    if (before !== undefined) await tx.store.delete(before)
+    await tx.store.add(entry)
+    await tx.done
+  },
+  put: async (entry) => {
+    const tx = db.transaction('outbox', 'readwrite')
+    const key = await tx.store.index('commandId').getKey(entry.commandId)
+    if (key !== undefined) await tx.store.put(entry, key)
+    await tx.done
+  },
+  remove: async (commandIds) => {
+    const tx = db.transaction('outbox', 'readwrite')
+    for (const commandId of commandIds) {
+      const key = await tx.store.index('commandId').getKey(commandId)
+      if (key !== undefined) await tx.store.delete(key)
+    }
+    await tx.done
+  },
+})
+
+const marksOf = (db: Database): CopyStorage['marks'] => {
+  const ofPerson = (personId: string) => IDBKeyRange.bound([personId], [personId, []])
+  return {
+    all: async (personId) =>
+      new Map((await db.getAll('marks', ofPerson(personId))).map((mark) => [mark.channelId, mark.seq])),
+    raise: async (personId, marks) => {
+      const tx = db.transaction('marks', 'readwrite')
+      for (const [channelId, seq] of marks) {
+        const before = await tx.store.get([personId, channelId])
+        if (seq > (before?.seq ?? 0)) await tx.store.put({ personId, channelId, seq })
+      }
+      await tx.done
+    },
+    settle: async (personId, marks) => {
+      const tx = db.transaction('marks', 'readwrite')
+      for (const [channelId, seq] of marks) {
+        const before = await tx.store.get([personId, channelId])
+        if (before !== undefined && before.seq <= seq) await tx.store.delete([personId, channelId])
+      }
+      await tx.done
+    },
+  }
+}
+
+export type StorageOptions = {
+  name?: string
+  /** The browser took the database away while it was in use. */
+  onBroken?: () => void
+}
+
+/** This browser's storage; memory where the browser refuses it, as private windows do. */
+export const openStorage = async ({
+  name = 'bijpraat',
+  onBroken,
+}: StorageOptions = {}): Promise<CopyStorage> => {
+  try {
+    const db = await open(name, onBroken ?? (() => {}))
+    return {
+      kind: 'kept',
+      load: () => loadCopy(db),
+      claim: (writer, personId) => claim(db, writer, personId),
+      save: (writer, write) => save(db, writer, write),
+      dropCopy: () => clear(db, copyStores),
+      wipe: () => clear(db, allStores),
+      outbox: outboxOf(db),
+      marks: marksOf(db),
+      close: () => db.close(),
+    }
+  } catch {
+    return createMemoryStorage()
+  }
+}

@@ -1,0 +1,93 @@
+import type { InputOf, OutputOf, resume } from '@bijpraat/contract'
+import { backoff } from './clock.ts'
+import type { CallAnswer, Clock } from './ports.ts'
+
+/** The server allows 60 in a minute; rights that change in a burst are fetched together. */
+const gapMs = 1_200
+
+export type ResumeAnswer = OutputOf<typeof resume>
+
+export type ResumeParts = {
+  clock: Clock
+  random: () => number
+  ask: (input: InputOf<typeof resume>, timeoutMs: number) => Promise<CallAnswer<ResumeAnswer>>
+  /** What is held when the question is put. */
+  have: () => InputOf<typeof resume>
+  /** From now on deliveries may belong to rights that the answer will tell of. */
+  onAsk: () => void
+  /** True to ask once more, with what is held by then. */
+  onAnswer: (answer: ResumeAnswer, also: ReadonlySet<string>) => boolean
+  /** The server answered, but cannot tell now; it is asked again. */
+  onRefused: () => void
+}
+
+/** Asks for everything that is followed, one question at a time (L6). */
+export type Resume = {
+  /** Resolves when an answer that was asked for after this call is taken in; false when none came. */
+  run(timeoutMs: number): Promise<boolean>
+  /** The connection is gone. */
+  reset(): void
+}
+
+export const createResume = (parts: ResumeParts): Resume => {
+  const { clock } = parts
+  let running: Promise<boolean> | null = null
+  let again = false
+  let connection = 0
+  let lastAt = Number.NEGATIVE_INFINITY
+  let skipPause: (() => void) | null = null
+
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const cancel = clock.after(ms, resolve)
+      skipPause = () => {
+        cancel()
+        resolve()
+      }
+    })
+
+  /** How long to wait before asking again; null when all was taken in; false when nothing came back. */
+  const once = async (timeoutMs: number, tries: number): Promise<number | null | false> => {
+    const mine = connection
+    const input = parts.have()
+    lastAt = clock.now()
+    parts.onAsk()
+    const answer = await parts.ask(input, timeoutMs)
+    if (connection !== mine || (!answer.ok && answer.code === 'offline')) return false
+    if (answer.ok) return parts.onAnswer(answer.data, new Set(input.also)) ? 0 : null
+    parts.onRefused()
+    const asked = 'retryAfterMs' in answer ? answer.retryAfterMs : undefined
+    return asked ?? backoff(tries, 1_000, 10_000, parts.random)
+  }
+
+  const loop = async (timeoutMs: number): Promise<boolean> => {
+    const mine = connection
+    for (let tries = 0; connection === mine; tries++) {
+      again = false
+      const wait = await once(timeoutMs, tries)
+      if (wait === false) return false
+      if (wait === null && !again) return true
+      await pause(Math.max(wait ?? 0, lastAt + gapMs - clock.now()))
+    }
+    return false
+  }
+
+  return {
+    run: (timeoutMs) => {
+      if (running !== null) {
+        again = true
+        return running
+      }
+      const mine = loop(timeoutMs).finally(() => {
+        if (running === mine) running = null
+      })
+      running = mine
+      return mine
+    },
+    reset: () => {
+      connection += 1
+      running = null
+      skipPause?.()
+    },
+  }
+}
