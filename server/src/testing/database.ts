@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { connectMongo } from '../platform/mongo.ts'
 
-/** A database of its own on the test run's MongoDB; dropped at the end. */
-export const openDatabase = async (mongoUrl: string): Promise<Connection & AsyncDisposable> => {
-  const connection = await connectMongo(databaseUrl(mongoUrl))
+/** A database of its own on the test run's MongoDB (or the one that the URL names); dropped at the end. */
+export const openDatabase = async (
+  mongoUrl: string,
+  { as = 'fresh' }: { as?: 'fresh' | 'given' } = {},
+): Promise<Connection & AsyncDisposable> => {
+  const connection = await connectMongo(as === 'fresh' ? databaseUrl(mongoUrl) : mongoUrl)
   return Object.assign(connection, {
     [Symbol.asyncDispose]: async () => {
       await connection.dropDatabase()

@@ -1,5 +1,6 @@
 import type { ChannelContent } from '@bijpraat/contract'
 import type { ClientSession } from 'mongodb'
+import { trusted } from 'mongoose'
 import type { ChannelFacts } from '../../rights/rights.ts'
 import type { ChannelDocument, ChannelModel } from './channels.schema.ts'
 
@@ -16,7 +17,7 @@ export const createChannelStore = (channels: ChannelModel) => ({
     (await channels.findById(channelId, { name: 1 }).lean<ChannelDocument>())?.name ?? null,
 
   factsOfAll: async (channelIds: readonly string[]): Promise<Map<string, ChannelFacts>> => {
-    const found = await channels.find({ _id: { $in: channelIds } }).lean<ChannelDocument[]>()
+    const found = await channels.find({ _id: trusted({ $in: channelIds }) }).lean<ChannelDocument[]>()
     return new Map(found.map((channel) => [channel._id, factsOf(channel)]))
   },
 
@@ -41,7 +42,7 @@ export const createChannelStore = (channels: ChannelModel) => ({
 
   /** Those with one of the ids, and projects of them. */
   around: async (channelIds: readonly string[]): Promise<ChannelFacts[]> => {
-    const among = { $in: channelIds }
+    const among = trusted({ $in: channelIds })
     const found = await channels
       .find({ $or: [{ _id: among }, { villageIds: among }, { topicIds: among }] })
       .lean<ChannelDocument[]>()
@@ -51,7 +52,7 @@ export const createChannelStore = (channels: ChannelModel) => ({
   /** Channels whose own item changed since a moment of the database's clock. */
   changedSince: async (since: Date): Promise<ChannelChange[]> => {
     const found = await channels
-      .find({ changedAt: { $gte: since } }, { changedAt: 1, itemRev: 1 })
+      .find({ changedAt: trusted({ $gte: since }) }, { changedAt: 1, itemRev: 1 })
       .lean<ChannelDocument[]>()
     return found.map(({ _id, changedAt, itemRev }) => ({ channelId: _id, changedAt, itemRev }))
   },
