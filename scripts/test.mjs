@@ -1,9 +1,10 @@
 // `npm test` on a fresh clone: brings what is missing, runs every test there is, and ends with `N passed, N failed`.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { BIN, installPackages, NODE, REPOSITORY, requireNode20, runLoudly, SetupError } from './bootstrap.mjs'
 import { ensureChromium } from './browser.mjs'
+import { judged, remains } from './verdict.mjs'
 
 const MINUTE_MS = 60_000
 const CLEAN_UP_MS = 15_000
@@ -89,13 +90,6 @@ function turboEnv(env) {
   return { ...env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }
 }
 
-function judged(code, passed, failed) {
-  if (passed + failed === 0) return { passed, failed: 1, remark: 'no test was run' }
-  if (code !== 0 && failed === 0)
-    return { passed, failed: 1, remark: `it failed outside of its tests (exit ${code})` }
-  return { passed, failed }
-}
-
 function readReport(file) {
   if (!existsSync(file)) throw new SetupError('it ended without a report')
   return JSON.parse(readFileSync(file, 'utf8'))
@@ -114,31 +108,8 @@ function run(file, args, env, limitMinutes) {
 
 async function lookForRemains() {
   const deadline = Date.now() + CLEAN_UP_MS
-  while (remains().length > 0 && Date.now() < deadline) await new Promise((done) => setTimeout(done, 200))
-  const left = remains()
+  while (remains(temporary).length > 0 && Date.now() < deadline)
+    await new Promise((done) => setTimeout(done, 200))
+  const left = remains(temporary)
   return { passed: 0, failed: left.length > 0 ? 1 : 0, remark: left.join('\n  ') || 'nothing' }
-}
-
-/** Our folders, and on Linux the processes that were started with this run's temporary folder. */
-function remains() {
-  const folders = readdirSync(temporary).filter((name) => name.startsWith('bijpraat-'))
-  if (process.platform !== 'linux') return folders
-  const processes = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && startedByUs(pid))
-  return [...folders, ...processes.map((pid) => `process ${pid}: ${commandLine(pid)}`)]
-}
-
-function startedByUs(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`TMPDIR=${temporary}`)
-  } catch {
-    return false
-  }
-}
-
-function commandLine(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
-  } catch {
-    return 'ended meanwhile'
-  }
 }
