@@ -27,7 +27,8 @@ export type PeopleHouse = {
   /** Whether browsers reach us over https. */
   secure: boolean
   pages: readonly ((app: Express) => void)[]
-  welcome: (url: string) => Promise<readonly string[]>
+  /** What who started it must know: a first way in, the mailbox. */
+  welcome: () => Promise<readonly string[]>
   close: () => Promise<void>
 }
 
@@ -104,11 +105,11 @@ export const composePeople = async (parts: Parts): Promise<PeopleHouse> => {
     commands: [...people.commands, ...sessions.commands, ...invitations.commands],
     secure,
     pages: post.pages,
-    welcome: async (url) => {
+    welcome: async () => {
       const first = await invitations.firstAdmin()
       return [
-        ...(first === null ? [] : [`Become its first administrator at ${url}${first}`]),
-        ...post.welcome(url),
+        ...(first === null ? [] : [`Become its first administrator at ${origin()}${first}`]),
+        ...post.welcome(origin()),
       ]
     },
     close: async () => {
@@ -124,7 +125,7 @@ const mailerOf = (config: Config, connection: Connection, clock: () => number) =
   const nothing = {
     prepare: async () => undefined,
     pages: [],
-    welcome: (_url: string): string[] => [],
+    welcome: (_origin: string): string[] => [],
     close: () => undefined,
   }
   if (config.SMTP_URL !== undefined) {
@@ -141,6 +142,6 @@ const mailerOf = (config: Config, connection: Connection, clock: () => number) =
     mailer: mailbox,
     prepare: mailbox.prepare,
     pages: [(app: Express) => void app.get(mailbox.route, mailbox.page)],
-    welcome: (url: string) => [`Mails are kept at ${url}${mailbox.path}`],
+    welcome: (origin: string) => [`Mails are kept at ${origin}${mailbox.path}`],
   }
 }
