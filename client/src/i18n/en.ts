@@ -327,7 +327,6 @@ export const en: Texts = {
     change: 'Change everywhere',
     needTitle: 'Write briefly what the news is.',
     needText: 'Write something about it.',
-    tooLong: 'This is too long.',
   },
   people: {
     title: 'People',
@@ -424,6 +423,9 @@ export const en: Texts = {
     code_wrong: 'The code is wrong, or older than ten minutes.',
     link_expired: 'This link was used, revoked or is too old.',
     email_needed: 'Enter an e-mail address.',
+    other_browser:
+      'This link works only in the browser that asked for it. Type the code from the mail there.',
+    address_taken: 'This address belongs to another account already. Use another one.',
     name_refused: 'This name looks too much like that of someone else. Add something, such as your surname.',
     last_admin: 'There must remain one administrator.',
     by_invitation: 'One joins here by invitation.',

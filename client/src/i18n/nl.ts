@@ -329,7 +329,6 @@ export const nl = {
     change: 'Wijzig overal',
     needTitle: 'Schrijf kort wat het nieuws is.',
     needText: 'Schrijf er iets bij.',
-    tooLong: 'Dit is te lang.',
   },
   people: {
     title: 'Wie is wie',
@@ -426,6 +425,9 @@ export const nl = {
     code_wrong: 'De code klopt niet, of is ouder dan tien minuten.',
     link_expired: 'Deze link is gebruikt, ingetrokken of te oud.',
     email_needed: 'Vul een mailadres in.',
+    other_browser:
+      'Deze link werkt alleen in de browser waarin je hem aanvroeg. Typ daar de code uit de mail.',
+    address_taken: 'Dit mailadres hoort al bij een ander account. Gebruik een ander adres.',
     name_refused: 'Deze naam lijkt te veel op die van iemand anders. Voeg iets toe, zoals je achternaam.',
     last_admin: 'Er moet één beheerder blijven.',
     by_invitation: 'Hier doe je mee met een uitnodiging.',

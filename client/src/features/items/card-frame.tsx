@@ -1,0 +1,17 @@
+import styles from './card-frame.module.css'
+import type { FrameProps } from './frame.ts'
+import { useLongPress } from './use-long-press.ts'
+
+/** A deed: over the full width; its card names who and when. */
+export const CardFrame = ({ card, below, menu, onMenu }: FrameProps) => {
+  const press = useLongPress(onMenu)
+  return (
+    <article className={styles.item}>
+      <div {...press}>{card}</div>
+      <div className={styles.foot}>
+        <div className={styles.below}>{below}</div>
+        {menu}
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,46 @@
+import { undoDeleteMs } from '@bijpraat/contract'
+import { Undo2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTexts } from '../../i18n/i18n.tsx'
+import type { HeldItem } from '../../replica/replica.ts'
+import { Button } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import styles from './deleted-stub.module.css'
+
+/** Whether something deleted can still be brought back; turns false by itself when the time is over. */
+const useInTime = (deletedAt: number | undefined): boolean => {
+  const left = () => (deletedAt === undefined ? 0 : deletedAt + undoDeleteMs - Date.now())
+  const [inTime, setInTime] = useState(() => left() > 0)
+  useEffect(() => {
+    const ms = deletedAt === undefined ? 0 : deletedAt + undoDeleteMs - Date.now()
+    setInTime(ms > 0)
+    if (ms <= 0) return
+    const timer = setTimeout(() => setInTime(false), ms)
+    return () => clearTimeout(timer)
+  }, [deletedAt])
+  return inTime
+}
+
+/** What stays where something was deleted, or where this audience may not see it. */
+export const DeletedStub = ({
+  item,
+  mine,
+  onRestore,
+}: {
+  item: HeldItem
+  mine: boolean
+  onRestore: (() => void) | null
+}) => {
+  const t = useTexts()
+  const inTime = useInTime(item.deletedAt)
+  return (
+    <div className={classes(styles.stub, mine && styles.mine)}>
+      <span>{item.deletedAt === undefined ? t.item.hidden : t.item.deleted}</span>
+      {onRestore && inTime ? (
+        <Button look="quiet" icon={<Undo2 size={20} />} onClick={onRestore}>
+          {t.common.undo}
+        </Button>
+      ) : null}
+    </div>
+  )
+}

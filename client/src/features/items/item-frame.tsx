@@ -1,0 +1,89 @@
+import { share } from '@bijpraat/contract'
+import { type ReactNode, useState } from 'react'
+import { useTexts } from '../../i18n/i18n.tsx'
+import type { Cards, HomeChannel } from '../../ports/cards.ts'
+import { usePerson } from '../../ports/people.ts'
+import { useMe } from '../../ports/session.tsx'
+import { isOf, shownAs } from '../../replica/folds.ts'
+import type { HeldItem } from '../../replica/replica.ts'
+import type { TimelineRow } from '../../replica/timeline.ts'
+import type { MenuPlace } from '../../ui/menu.tsx'
+import { BubbleFrame } from './bubble-frame.tsx'
+import { CardFrame } from './card-frame.tsx'
+import { DeletedStub } from './deleted-stub.tsx'
+import { ItemMenu, ItemMenuButton, type ItemRights } from './item-menu.tsx'
+import { Reactions } from './reactions.tsx'
+import { rowState } from './row-state.ts'
+import { StateLine } from './state-line.tsx'
+import { UnknownCard } from './unknown-card.tsx'
+import { useItemActs } from './use-item-acts.ts'
+
+export type ItemFrameProps = {
+  channelId: string
+  row: TimelineRow
+  /** First of what one person says in a row: names the author. */
+  head: boolean
+  cards: Cards
+  /** What I may do with it; asked with the item itself. */
+  rightsOf: (item: HeldItem) => ItemRights & { restore: boolean }
+}
+
+const homeChannelOf = (item: HeldItem): HomeChannel | null =>
+  isOf(item, share)
+    ? { channelId: item.content.homeChannelId, itemId: item.content.homeId, name: item.content.homeName }
+    : null
+
+/** One item in a conversation: its card, who wrote it, reactions, its way to the server, and what can be done. */
+export const ItemFrame = ({ channelId, row, head, cards, rightsOf }: ItemFrameProps) => {
+  const t = useTexts()
+  const me = useMe()
+  const author = usePerson(row.item.authorId)
+  const acts = useItemActs(channelId, row.item)
+  const [menuAt, setMenuAt] = useState<MenuPlace | null>(null)
+  const meId = me?.personId ?? null
+  const mine = meId !== null && row.item.authorId === meId
+  const rights = rightsOf(row.item)
+  if (row.item.content === null)
+    return <DeletedStub item={row.item} mine={mine} onRestore={rights.restore ? acts.restore : null} />
+
+  const item = shownAs(row.item)
+  const known = item.fits ? cards.get(item.kind) : undefined
+  const Card = known?.Card ?? UnknownCard
+  const state = rowState(row, mine)
+  const menuLabel = t.item.menu(mine ? t.common.you : author.name)
+  const parts: Record<'card' | 'below' | 'menu', ReactNode> = {
+    card: <Card item={item} home={homeChannelOf(row.item)} mine={mine} />,
+    below: (
+      <>
+        <Reactions item={row.item} meId={meId} onReact={rights.react ? acts.react : undefined} />
+        <StateLine state={state} sentAt={row.item.createdAt} onCopy={acts.copyText} />
+      </>
+    ),
+    menu: <ItemMenuButton label={menuLabel} onOpen={setMenuAt} />,
+  }
+  const Frame = known?.shape === 'bubble' ? BubbleFrame : CardFrame
+  return (
+    <>
+      <Frame
+        {...parts}
+        item={row.item}
+        author={author}
+        mine={mine}
+        head={head}
+        state={state.state}
+        onMenu={setMenuAt}
+      />
+      {menuAt ? (
+        <ItemMenu
+          label={menuLabel}
+          at={menuAt}
+          item={row.item}
+          acts={acts}
+          rights={rights}
+          meId={meId}
+          onClose={() => setMenuAt(null)}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { reactions } from '@bijpraat/contract'
+import { Copy, Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react'
+import { useTexts } from '../../i18n/i18n.tsx'
+import type { HeldItem } from '../../replica/replica.ts'
+import { Menu, type MenuItem, type MenuPlace } from '../../ui/menu.tsx'
+import styles from './item-menu.module.css'
+import { reactionIcons } from './reaction-icons.tsx'
+import type { useItemActs } from './use-item-acts.ts'
+
+export type ItemRights = { react: boolean; remove: boolean; edit: (() => void) | null }
+
+type MenuOf = {
+  item: HeldItem
+  acts: ReturnType<typeof useItemActs>
+  rights: ItemRights
+  meId: string | null
+}
+
+const useItems = ({ item, acts, rights, meId }: MenuOf): MenuItem[] => {
+  const t = useTexts()
+  const sent = item.seq > 0
+  const items: MenuItem[] = []
+  if (rights.react && sent) {
+    for (const reaction of reactions) {
+      const Icon = reactionIcons[reaction]
+      const on = meId !== null && (item.reactions?.[reaction] ?? []).includes(meId)
+      items.push({
+        label: t.reactions[reaction],
+        icon: <Icon size={22} />,
+        on,
+        run: () => acts.react(reaction, !on),
+      })
+    }
+    items.push('separator')
+  }
+  if (rights.edit && sent) items.push({ label: t.item.edit, icon: <Pencil size={22} />, run: rights.edit })
+  items.push({ label: t.item.copyText, icon: <Copy size={22} />, run: acts.copyText })
+  if (sent) items.push({ label: t.item.copyLink, icon: <Link2 size={22} />, run: acts.copyLink })
+  if (rights.remove && sent)
+    items.push({ label: t.item.delete, icon: <Trash2 size={22} />, danger: true, run: acts.remove })
+  return items
+}
+
+/** The button beside an item that opens what can be done with it. */
+export const ItemMenuButton = ({ label, onOpen }: { label: string; onOpen: (place: MenuPlace) => void }) => (
+  <button
+    type="button"
+    className={styles.button}
+    aria-label={label}
+    aria-haspopup="menu"
+    onClick={(event) => onOpen(event.currentTarget.getBoundingClientRect())}
+  >
+    <Ellipsis size={20} />
+  </button>
+)
+
+export const ItemMenu = ({
+  label,
+  at,
+  onClose,
+  ...of
+}: MenuOf & { label: string; at: MenuPlace; onClose: () => void }) => (
+  <Menu label={label} items={useItems(of)} at={at} onClose={onClose} />
+)

@@ -1,0 +1,47 @@
+import { deleteItem, type Reaction, reactToItem, restoreItem } from '@bijpraat/contract'
+import { useMemo } from 'react'
+import { useI18n } from '../../i18n/i18n.tsx'
+import { paths } from '../../ports/paths.ts'
+import { useEngine, useReplicaView } from '../../ports/session.tsx'
+import { homeOf, shownAs } from '../../replica/folds.ts'
+import type { HeldItem } from '../../replica/replica.ts'
+import { copyText } from '../../ui/copy-text.ts'
+import { useToast } from '../../ui/toasts.tsx'
+import { plainTextOf } from './plain-text.ts'
+
+/** What can be done with an item where it shows; for a share it is done to its home item. */
+export const useItemActs = (channelId: string, item: HeldItem) => {
+  const { t } = useI18n()
+  const engine = useEngine()
+  const view = useReplicaView()
+  const toast = useToast()
+  return useMemo(() => {
+    const home = homeOf(channelId, item)
+    const copy = async (text: string) =>
+      toast({ text: (await copyText(text)) ? t.common.copied : t.common.notCopied })
+    const restore = () => {
+      engine.command(restoreItem, home)
+    }
+    const undoDelete = (commandId: string) => {
+      const entry = view.getState().outbox.find((one) => one.commandId === commandId)
+      // Not on its way yet: then there is nothing to undo at the server.
+      if (entry && !entry.settled) engine.discard(commandId)
+      else restore()
+    }
+    return {
+      react: (reaction: Reaction, on: boolean) => {
+        engine.command(reactToItem, { ...home, reaction, on })
+      },
+      remove: () => {
+        const commandId = engine.command(deleteItem, home)
+        toast({
+          text: t.item.deletedToast,
+          action: { label: t.common.undo, run: () => undoDelete(commandId) },
+        })
+      },
+      restore,
+      copyText: () => void copy(plainTextOf(shownAs(item))),
+      copyLink: () => void copy(location.origin + paths.item(channelId, item.id)),
+    }
+  }, [channelId, item, t, engine, view, toast])
+}

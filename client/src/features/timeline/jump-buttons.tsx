@@ -1,0 +1,64 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTexts } from '../../i18n/i18n.tsx'
+import { useReplicaView } from '../../ports/session.tsx'
+import type { ChannelCopy } from '../../replica/replica.ts'
+import { unreadOf } from '../../replica/unread.ts'
+import { classes } from '../../ui/classes.ts'
+import styles from './jump-buttons.module.css'
+
+/** Back to the newest, with how many came in meanwhile. */
+export const JumpButton = ({ count, onJump }: { count: number; onJump: () => void }) => {
+  const t = useTexts()
+  return (
+    <button
+      type="button"
+      className={classes(styles.jump, styles.below, count > 0 && styles.news)}
+      onClick={onJump}
+    >
+      <ArrowDown size={20} />
+      {count > 0 ? t.timeline.newBelow(count) : t.timeline.toNewest}
+    </button>
+  )
+}
+
+// More pages than this are not fetched at one press: who was away that long reads on from there.
+const mostPages = 10
+
+/** When more is new than was loaded: fetches up to where it begins and goes there. */
+export const NewAboveButton = ({
+  copy,
+  newIndex,
+  load,
+  show,
+}: {
+  copy: ChannelCopy
+  newIndex: number
+  load: () => Promise<void>
+  show: (index: number) => void
+}) => {
+  const t = useTexts()
+  const view = useReplicaView()
+  const [unread] = useState(() => unreadOf(view.getState(), copy.channelId))
+  const [missing] = useState(copy.unreadBelow > 0)
+  const [pressed, setPressed] = useState(false)
+  const pages = useRef(0)
+  // Each page that comes in lowers the floor, and is a reason to look again.
+  useEffect(() => {
+    if (!pressed) return
+    if (newIndex >= 0) {
+      show(newIndex)
+      setPressed(false)
+    } else if (pages.current < mostPages) {
+      pages.current += 1
+      void load()
+    }
+  }, [pressed, newIndex, copy.floor])
+  if (!missing || newIndex >= 0 || unread.count === 0) return null
+  return (
+    <button type="button" className={classes(styles.jump, styles.above)} onClick={() => setPressed(true)}>
+      <ArrowUp size={20} />
+      {t.timeline.newAbove(unread.count, unread.atLeast)}
+    </button>
+  )
+}

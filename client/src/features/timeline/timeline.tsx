@@ -1,0 +1,144 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTexts } from '../../i18n/i18n.tsx'
+import { useMe, useReplica } from '../../ports/session.tsx'
+import type { ChannelCopy } from '../../replica/replica.ts'
+import { type TimelineRow, timelineOf } from '../../replica/timeline.ts'
+import { DayDivider, NewDivider } from './dividers.tsx'
+import { JumpButton, NewAboveButton } from './jump-buttons.tsx'
+import { type Line, linesOf } from './lines.ts'
+import styles from './timeline.module.css'
+import { TimelineTop, topHeight } from './timeline-top.tsx'
+import { useNewRange } from './use-new-range.ts'
+import { useNewsSaid } from './use-news-said.ts'
+import { useNow } from './use-now.ts'
+import { useOlder } from './use-older.ts'
+import { useOpeningPlace, useStayAtEnd } from './use-place.ts'
+import { useSeen } from './use-seen.ts'
+
+export type TimelineProps = {
+  copy: ChannelCopy
+  name: string
+  isBubble: (row: TimelineRow) => boolean
+  renderRow: (row: TimelineRow, head: boolean) => ReactNode
+  /** The item of a link, once it is loaded. */
+  markedId: string | null
+  /** Shown in place of the conversation while there is none. */
+  empty: ReactNode
+}
+
+const estimate = { day: 58, new: 58, row: 96 } as const
+// Within this distance of the oldest line that is loaded, older ones are fetched.
+const olderWithinPx = 700
+// As near to the end as this, what comes in is followed.
+const endPx = 90
+
+const useLines = ({ copy, isBubble }: TimelineProps): { rows: readonly TimelineRow[]; lines: Line[] } => {
+  const rows = useReplica((state) => timelineOf(state, copy.channelId))
+  const newRange = useNewRange(copy.channelId)
+  const meId = useMe()?.personId ?? null
+  const heads = useRef(new Set<string>())
+  const oldest = rows[0]
+  if (oldest !== undefined) heads.current.add(oldest.item.id)
+  const { reachedStart, floor } = copy
+  const lines = useMemo(
+    () => linesOf({ rows, reachedStart, floor, newRange, meId, isBubble, heads: heads.current }),
+    [rows, reachedStart, floor, newRange?.after, newRange?.upTo, meId, isBubble],
+  )
+  return { rows, lines }
+}
+
+const useTimelineVirtualizer = (lines: readonly Line[]) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => lines[index]?.key ?? index, [lines]),
+    estimateSize: (index) => estimate[lines[index]?.type ?? 'row'],
+    overscan: 8,
+    scrollMargin: topHeight,
+    paddingEnd: 12,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: endPx,
+  })
+  return { scroller, virtualizer }
+}
+
+/** A channel's conversation: the newest below, older ones fetched on the way up, without a jump. */
+export const Timeline = (props: TimelineProps) => {
+  const { copy, name, renderRow, markedId, empty } = props
+  const t = useTexts()
+  const now = useNow()
+  const meId = useMe()?.personId ?? null
+  const live = useReplica((state) => state.connection === 'live')
+  const { rows, lines } = useLines(props)
+  const { scroller, virtualizer } = useTimelineVirtualizer(lines)
+  const older = useOlder(copy.channelId)
+  const seen = useSeen(copy.channelId, virtualizer, lines)
+  useOpeningPlace(virtualizer, lines, markedId)
+  useStayAtEnd(virtualizer, scroller, rows, meId)
+  useNewsSaid(rows, meId, live)
+
+  const fetchNearTop = useCallback(() => {
+    const near = scroller.current !== null && scroller.current.scrollTop < olderWithinPx
+    if (near && live && !copy.reachedStart && older.state !== 'loading') void older.load()
+  }, [scroller, live, copy.reachedStart, older])
+  // New lines may leave the top in reach still.
+  useLayoutEffect(() => {
+    // A frame later the place to open at has been taken, and the top is no longer in view by accident.
+    const frame = requestAnimationFrame(fetchNearTop)
+    return () => cancelAnimationFrame(frame)
+  }, [lines.length, fetchNearTop])
+
+  if (rows.length === 0 && copy.reachedStart) return <div className={styles.scroller}>{empty}</div>
+  const newestBelow = rows.filter(({ item }) => item.seq > seen && item.authorId !== meId).length
+  return (
+    <div className={styles.frame}>
+      <NewAboveButton
+        copy={copy}
+        newIndex={lines.findIndex(({ type }) => type === 'new')}
+        load={older.load}
+        show={(index) => virtualizer.scrollToIndex(index, { align: 'start' })}
+      />
+      {/* aria-live is off: scrolling puts old messages into it, and those are no news. */}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="log"
+        aria-live="off"
+        aria-label={t.timeline.label(name)}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+        tabIndex={0}
+        onScroll={fetchNearTop}
+      >
+        <div className={styles.content}>
+          <TimelineTop reachedStart={copy.reachedStart} name={name} state={older.state} load={older.load} />
+          <ol className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+              const line = lines[index]
+              if (line === undefined) return null
+              return (
+                <li
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  data-item={line.type === 'row' ? line.key : undefined}
+                  className={line.key === markedId ? styles.marked : styles.line}
+                  style={{ transform: `translateY(${start - topHeight}px)` }}
+                >
+                  {line.type === 'day' ? <DayDivider at={line.at} now={now} /> : null}
+                  {line.type === 'new' ? <NewDivider /> : null}
+                  {line.type === 'row' ? renderRow(line.row, line.head) : null}
+                </li>
+              )
+            })}
+          </ol>
+        </div>
+      </div>
+      {virtualizer.isAtEnd(endPx * 3) ? null : (
+        <JumpButton count={newestBelow} onJump={() => virtualizer.scrollToEnd()} />
+      )}
+    </div>
+  )
+}

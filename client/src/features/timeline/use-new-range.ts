@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react'
+import { useReplica, useReplicaView } from '../../ports/session.tsx'
+import { readPosition } from '../../replica/unread.ts'
+import type { NewRange } from './lines.ts'
+
+/**
+ * What was unread when the channel was opened, fixed while it is open. A kept copy is caught up first: until the
+ * first moment of being live, what arrives is still what was missed.
+ */
+export const useNewRange = (channelId: string): NewRange | null => {
+  const view = useReplicaView()
+  const [after] = useState(() => readPosition(view.getState(), channelId))
+  const signedIn = useReplica((state) => Boolean(state.me))
+  const live = useReplica((state) => state.connection === 'live')
+  const cursor = useReplica((state) => state.channels.get(channelId)?.cursor ?? 0)
+  const [upTo, setUpTo] = useState<number | null>(null)
+  useEffect(() => {
+    if (live && upTo === null) setUpTo(cursor)
+  }, [live, upTo, cursor])
+  const end = upTo ?? cursor
+  return signedIn && end > after ? { after, upTo: end } : null
+}

@@ -1,0 +1,25 @@
+import type { ComponentType } from 'react'
+import type { HeldItem } from '../replica/replica.ts'
+
+/** Where a shared item comes from. */
+export type HomeChannel = { channelId: string; itemId: string; name: string }
+
+export type CardProps = {
+  /** The item to show; for a share its home item. Its content is what its kind promises. */
+  item: HeldItem
+  /** When it shows here as a share. */
+  home: HomeChannel | null
+  mine: boolean
+}
+
+/**
+ * How a kind of item shows. Talk is a `bubble` beside its author; a deed is a `card` over the full width, which
+ * names its author itself.
+ */
+export type CardKind = {
+  shape: 'bubble' | 'card'
+  Card: ComponentType<CardProps>
+}
+
+/** By kind of item; a kind that is not in it shows by a generic card. */
+export type Cards = ReadonlyMap<string, CardKind>

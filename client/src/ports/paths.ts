@@ -1,0 +1,28 @@
+import { pages } from '@bijpraat/contract'
+
+/** Addresses of pages. What mails and invitations point to is the contract's; the rest is the client's own. */
+export const paths = {
+  home: pages.home,
+  channel: pages.channel,
+  item: (channelId: string, itemId: string) => `${pages.channel(channelId)}/b/${itemId}`,
+  members: (channelId: string) => `${pages.channel(channelId)}/leden`,
+  settings: (channelId: string) => `${pages.channel(channelId)}/instellingen`,
+  newChannel: '/nieuw/kanaal',
+  discover: '/ontdek',
+  people: '/wie',
+  person: (personId: string) => `/wie/${personId}`,
+  me: '/ik',
+  signIn: pages.signIn,
+  /** Sign in, then go on to a page of ours. */
+  signInFor: (goTo: string) => `${pages.signIn}?verder=${encodeURIComponent(goTo)}`,
+  signInLink: '/inloggen/link',
+  invitation: '/uitnodiging',
+  houseRules: '/huisregels',
+  privacy: '/privacy',
+} as const
+
+/** What to go on to after signing in; only a path of this very site, so that no link leads people elsewhere. */
+export const goToFrom = (search: string): string | null => {
+  const wanted = new URLSearchParams(search).get('verder')
+  return wanted !== null && /^\/(?![/\\])[\w\-./~?=&%]*$/.test(wanted) && wanted.length <= 300 ? wanted : null
+}

@@ -1,0 +1,28 @@
+import { commandId } from '@bijpraat/contract'
+import { describe, expect, test } from 'vitest'
+import { newId } from './new-id.ts'
+import { goToFrom, paths } from './paths.ts'
+
+test('an id is what the wire takes for a command', () => {
+  for (let made = 0; made < 200; made++) expect(commandId.safeParse(newId()).success).toBe(true)
+})
+
+describe('after signing in one goes on to', () => {
+  test('the page that was meant', () => {
+    const address = paths.signInFor(paths.item('dorp', 'a-b'))
+    expect(goToFrom(address.slice(address.indexOf('?')))).toBe(paths.item('dorp', 'a-b'))
+  })
+  test.each([
+    '//elders.nl',
+    '/\\elders.nl',
+    'https://elders.nl',
+    'javascript:alert(1)',
+    '/a b',
+    `/${'a'.repeat(301)}`,
+  ])('never %j', (goTo) => {
+    expect(goToFrom(`?verder=${encodeURIComponent(goTo)}`)).toBeNull()
+  })
+  test('nothing in particular', () => {
+    expect(goToFrom('')).toBeNull()
+  })
+})

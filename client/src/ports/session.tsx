@@ -1,0 +1,32 @@
+import type { Me } from '@bijpraat/contract'
+import { createContext, type ReactNode, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { ReplicaState, ReplicaView } from '../replica/replica.ts'
+import type { Engine } from '../sync/engine.ts'
+
+/** What the composition root hands to every feature: what is known, and the way to ask for and change things. */
+export type Session = { replica: ReplicaView; engine: Engine }
+
+const SessionContext = createContext<Session | null>(null)
+
+export const SessionProvider = ({ session, children }: { session: Session; children: ReactNode }) => (
+  <SessionContext value={session}>{children}</SessionContext>
+)
+
+const useSession = (): Session => {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('a session is used outside <SessionProvider>')
+  return session
+}
+
+export const useEngine = (): Engine => useSession().engine
+
+/** For reading once, in a handler; what is shown is read by `useReplica`. */
+export const useReplicaView = (): ReplicaView => useSession().replica
+
+/** Renders again when the selected part changes; the selector gives the same object for the same outcome. */
+export const useReplica = <T,>(selector: (state: ReplicaState) => T): T =>
+  useStore(useSession().replica, selector)
+
+/** Who is signed in; null for nobody, undefined while it is not known. */
+export const useMe = (): Me | null | undefined => useReplica((state) => state.me)
