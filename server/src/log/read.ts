@@ -18,7 +18,10 @@ export type LogReader = {
   /** The newest page below `before` (exclusive), with standing items when `before` is absent. */
   page: (channelId: string, limit: number, before?: number) => Promise<Page | undefined>
   item: (channelId: string, itemId: string) => Promise<StoredItem | undefined>
-  /** Items of the given kinds with `after < seq < before` that are not deleted and not by `notBy`, at most `limit`. */
+  /**
+   * Items of the given kinds with `after < seq < before` that are not deleted and not by `notBy`, at most `limit`;
+   * of the newest 200 only, so that a long absence costs no more than a short one.
+   */
   countBetween: (count: CountBetween) => Promise<number>
   /** Whether a cursor is really beyond the head: asked of the primary, linearizable (sync.md L7). */
   isBeyondHead: (channelId: string, cursor: number) => Promise<boolean>
@@ -33,6 +36,7 @@ export type CountBetween = {
   limit: number
 }
 
+const countedAtMost = 200
 const snapshot = { readConcern: { level: 'snapshot' } } as const
 
 /** Reads that always take head and items from one snapshot: read apart, they had holes (sync.md L3). */
@@ -99,17 +103,28 @@ export const createLogReader = ({ client, log }: { client: MongoClient; log: Log
     item: async (channelId, itemId) =>
       (await find<StoredItem>({ _id: itemKey(channelId, itemId), channelId }).toArray())[0],
 
-    countBetween: ({ channelId, after, before, kinds, notBy, limit }) =>
-      log.countDocuments(
-        {
-          channelId,
-          seq: { $gt: after, $lt: before },
-          kind: { $in: [...kinds] },
-          deletedAt: { $exists: false },
-          authorId: { $ne: notBy },
-        },
-        { limit, ...snapshot },
-      ),
+    countBetween: async ({ channelId, after, before, kinds, notBy, limit }) => {
+      const [counted] = await log
+        .aggregate<{ n: number }>(
+          [
+            { $match: { channelId, seq: { $gt: after, $lt: before } } },
+            { $sort: { seq: -1 } },
+            { $limit: countedAtMost },
+            {
+              $match: {
+                kind: { $in: [...kinds] },
+                deletedAt: { $exists: false },
+                authorId: { $ne: notBy },
+              },
+            },
+            { $limit: limit },
+            { $count: 'n' },
+          ],
+          snapshot,
+        )
+        .toArray()
+      return counted?.n ?? 0
+    },
 
     isBeyondHead: async (channelId, cursor) => {
       const head = await log.findOne(
