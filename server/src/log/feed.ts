@@ -9,7 +9,10 @@ import type { LogReader } from './read.ts'
  * sockets are (L8).
  */
 export type Feed = {
-  /** Starts to serve channels: from here on every later rev of theirs reaches this node's sockets. */
+  /**
+   * Starts to serve channels: from here on every later rev of theirs reaches this node's sockets. Sockets join in
+   * the same turn in which this resolves.
+   */
   serve: (channelIds: readonly string[]) => Promise<void>
   /** A range that this process committed. */
   committed: (range: Committed) => void
@@ -113,6 +116,13 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
     }
   }
 
+  const startTogether = (channelIds: readonly string[]) => {
+    const started = start(channelIds).finally(() => {
+      for (const id of channelIds) starting.delete(id)
+    })
+    for (const id of channelIds) starting.set(id, started)
+  }
+
   const stop = (channelId: string) => {
     const state = served.get(channelId)
     if (state?.gapTimer) clearTimeout(state.gapTimer)
@@ -122,14 +132,12 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
 
   return {
     serve: async (channelIds) => {
-      const fresh = channelIds.filter((id) => !served.has(id) && !starting.has(id))
-      if (fresh.length > 0) {
-        const started = start(fresh).finally(() => {
-          for (const id of fresh) starting.delete(id)
-        })
-        for (const id of fresh) starting.set(id, started)
+      // Again until all are served at once: a sweep may stop one that nobody follows yet while another starts.
+      while (channelIds.some((id) => !served.has(id))) {
+        const fresh = channelIds.filter((id) => !served.has(id) && !starting.has(id))
+        if (fresh.length > 0) startTogether(fresh)
+        await Promise.all(channelIds.flatMap((id) => starting.get(id) ?? []))
       }
-      await Promise.all(channelIds.flatMap((id) => starting.get(id) ?? []))
     },
 
     committed: (range) => {

@@ -29,7 +29,7 @@ export const createHttpApp = (parts: HttpParts): Express => {
   app.use(securityHeaders(parts.secure))
   app.get('/livez', (_, response) => void response.type('text').send('ok'))
   app.get('/readyz', async (_, response) => {
-    const ready = await parts.isReady()
+    const ready = await parts.isReady().catch(() => false)
     response
       .status(ready ? 200 : 503)
       .type('text')

@@ -14,6 +14,8 @@ export type LiveRights = {
   recheckPerson: (personId: string) => Promise<void>
   /** A channel's own settings changed: those who hear it, and those who should from now on. */
   recheckChannel: (channelId: string) => Promise<void>
+  /** Asks again where the database did not answer. */
+  retry: () => Promise<void>
   /** Grows with every recheck of a connection, so that a join under way knows that it read older rights. */
   generationOf: (connectionId: string) => number
 }
@@ -31,13 +33,18 @@ export const createLiveRights = ({ sockets, identity, factsOf, isOwn }: LiveRigh
   const byPerson = new Map<string, Set<LiveSocket>>()
   const generations = new Map<string, number>()
 
+  /** Rechecks under way or failed; a failed one is tried again by the next sweep. */
+  const owed = new Set<LiveSocket>()
+
   const recheck = async (socket: LiveSocket) => {
+    owed.add(socket)
     generations.set(socket.id, (generations.get(socket.id) ?? 0) + 1)
     const { session } = socket.data
     if (session && !(await identity.isAlive(session))) return endConnection(socket)
     const actor = session ? await identity.actorOf(session) : null
     if (session && !actor) return endConnection(socket)
     await leaveForbidden(socket, actor)
+    owed.delete(socket)
     socket.emit(rightsChanged.name, {} as never)
   }
 
@@ -65,6 +72,7 @@ export const createLiveRights = ({ sockets, identity, factsOf, isOwn }: LiveRigh
       if (personId !== undefined && own) byPerson.set(personId, own.add(socket))
       socket.once('disconnect', () => {
         generations.delete(socket.id)
+        owed.delete(socket)
         own?.delete(socket)
         if (personId !== undefined && own?.size === 0) byPerson.delete(personId)
       })
@@ -84,6 +92,7 @@ export const createLiveRights = ({ sockets, identity, factsOf, isOwn }: LiveRigh
       )
       await recheckAll(affected.flat())
     },
+    retry: () => recheckAll([...owed]),
     generationOf: (connectionId) => generations.get(connectionId) ?? 0,
   }
 }

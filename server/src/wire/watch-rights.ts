@@ -51,6 +51,7 @@ export const watchRights = ({ feed, bus, liveRights, changedSince, now, onError 
     },
 
     sweep: async () => {
+      await liveRights.retry()
       since ??= await now()
       const changed = await changedSince(new Date(since.getTime() - overlapMs))
       for (const { channelId, changedAt, itemRev } of changed) {
