@@ -115,8 +115,13 @@ export const createAccepting = (parts: AcceptParts) => {
     const { email, language } = input
     if (email === undefined) throw new Refusal('email_needed')
     if ((await people.accountOfEmail(email)) !== null) return mailCode(invitation, email, input)
-    const answer = await join(invitation, input, email, clock() + timeToConfirm, arrival)
-    sessions.requestConfirmation(answer.personId ?? '', language)
+    const answer = await join(invitation, input, email, clock() + timeToConfirm, arrival).catch((error) => {
+      // Pressed twice: the other press made the account a moment ago.
+      if (error instanceof Refusal && error.code === 'address_taken')
+        return mailCode(invitation, email, input)
+      throw error
+    })
+    if (answer.personId !== null) sessions.requestConfirmation(answer.personId, language)
     return answer
   }
 

@@ -42,18 +42,22 @@ export const createMailing = (parts: MailingParts) => {
     })
   }
 
+  /** Throws what went wrong last, after all that is due was tried. */
   const sendDue = async (): Promise<void> => {
+    const failures: unknown[] = []
     for (;;) {
-      const now = clock()
-      const due = await store.claimMail(now, firstPause)
-      if (due === null) return
-      if (due.email === null || due.mailTries > maxTries) {
-        await store.mailed(due._id)
-        continue
-      }
-      await mailer.send({ to: due.email, ...(await letterOf(due)) })
-      await store.mailed(due._id)
+      const due = await store.claimMail(clock(), firstPause)
+      if (due === null) break
+      await sendOne(due).catch((error: unknown) => failures.push(error))
     }
+    if (failures.length > 0) throw failures.at(-1)
+  }
+
+  const sendOne = async (due: StoredInvitation): Promise<void> => {
+    if (due.email !== null && due.mailTries <= maxTries) {
+      await mailer.send({ to: due.email, ...(await letterOf(due)) })
+    }
+    await store.mailed(due._id)
   }
 
   return {
