@@ -1,9 +1,14 @@
-import { expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { openDatabase } from '../testing/database.ts'
 import { createSealer, hashToken, isSame, randomToken, storedSecret } from './secret.ts'
 
+let database: Awaited<ReturnType<typeof openDatabase>>
+beforeAll(async () => {
+  database = await openDatabase(inject('mongoUrl'))
+})
+afterAll(() => database[Symbol.asyncDispose]())
+
 it('makes one secret for all processes, and keeps it', async () => {
-  await using database = await openDatabase(inject('mongoUrl'))
   const { db } = database
   if (!db) throw new Error('not connected')
   const secrets = await Promise.all(Array.from({ length: 8 }, () => storedSecret(db)))

@@ -14,7 +14,6 @@ import { openLog } from './log.ts'
 import { openSmtp } from './smtp.ts'
 
 export type House = Awaited<ReturnType<typeof openHouse>>
-export type Browser = ReturnType<House['browser']>
 
 export const village = (channelId: string): ChannelFacts => ({
   channelId,
