@@ -1,0 +1,58 @@
+import { type Browser, type BrowserContext, type Page, chromium, test as base } from '@playwright/test'
+import { type Stack, startStack } from './stack.ts'
+
+export const phone = { width: 390, height: 844 }
+export const desktop = { width: 1440, height: 900 }
+
+export type Someone = { page: Page; context: BrowserContext }
+type Wish = { size?: { width: number; height: number }; dark?: boolean; language?: 'nl-NL' | 'en-GB' }
+
+type Fixtures = {
+  /** Opens a browser of their own for someone: a fresh profile, as on their own device. */
+  someone: (wish?: Wish) => Promise<Someone>
+}
+type WorkerFixtures = { stack: Stack; chrome: Browser }
+
+/** Stories share one stack and one browser process; each person has a profile of their own. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  stack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are asked for from the pattern
+    async ({}, use) => {
+      const stack = await startStack()
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  chrome: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const browser = await chromium.launch({
+        ...(process.env.BIJPRAAT_CHROMIUM ? { executablePath: process.env.BIJPRAAT_CHROMIUM } : {}),
+        args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+      })
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'worker' },
+  ],
+  someone: async ({ chrome, stack }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async ({ size = phone, dark = false, language = 'nl-NL' } = {}) => {
+      const context = await chrome.newContext({
+        baseURL: stack.url,
+        viewport: size,
+        hasTouch: size.width < 600,
+        locale: language,
+        timezoneId: 'Europe/Amsterdam',
+        colorScheme: dark ? 'dark' : 'light',
+        reducedMotion: 'reduce',
+      })
+      contexts.push(context)
+      return { page: await context.newPage(), context }
+    })
+    for (const context of contexts) await context.close()
+  },
+})
+
+export { expect } from '@playwright/test'

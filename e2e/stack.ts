@@ -1,0 +1,71 @@
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { freePort, startMongo, startRedis, startSupervised } from '@bijpraat/services'
+
+const repository = resolve(import.meta.dirname, '..')
+
+/** The product as `npm start` runs it, on services and a port of its own. */
+export type Stack = {
+  url: string
+  /** The page on which the first administrator is made. */
+  firstAdmin: string
+  mailbox: string
+  stop: () => Promise<void>
+}
+
+export const startStack = async (): Promise<Stack> => {
+  const dir = mkdtempSync(join(tmpdir(), 'bijpraat-e2e-'))
+  const [mongo, redis, port] = await Promise.all([startMongo(), startRedis(), freePort()])
+  const logFile = join(dir, 'server.log')
+  const log = openSync(logFile, 'w')
+  const server = await startSupervised(process.execPath, [join(repository, 'server/src/main.ts')], {
+    cwd: repository,
+    stdio: ['ignore', log, log],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      MONGODB_URL: mongo.url,
+      REDIS_URL: redis.url,
+      CLIENT_DIR: join(repository, 'client/dist'),
+      CONTENT_DIR: join(repository, 'examples/dalfsen'),
+    },
+  })
+  const printed = () => readFileSync(logFile, 'utf8')
+  const url = `http://localhost:${port}`
+  await untilReady(url, () => {
+    if (server.hasEnded()) throw new Error(`the server ended:\n${printed()}`)
+  })
+  const address = (path: string): string => {
+    const found = printed().match(new RegExp(`${url}${path}\\S*`))
+    if (!found) throw new Error(`the server printed no ${path}:\n${printed()}`)
+    return found[0]
+  }
+  return {
+    url,
+    firstAdmin: address('/uitnodiging#'),
+    mailbox: address('/postvak'),
+    stop: async () => {
+      await server.stop()
+      await Promise.all([mongo.stop(), redis.stop()])
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+const readyWithinMs = 30_000
+
+const untilReady = async (url: string, check: () => void): Promise<void> => {
+  const deadline = Date.now() + readyWithinMs
+  for (;;) {
+    check()
+    const ready = await fetch(`${url}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ready) return
+    if (Date.now() > deadline) throw new Error('the server is not ready in time')
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
