@@ -1,5 +1,4 @@
 import type { Me } from '@bijpraat/contract'
-import type { Express } from 'express'
 import type { Db } from 'mongodb'
 import type { Connection } from 'mongoose'
 import type { Config } from './config.ts'
@@ -15,6 +14,7 @@ import { createSmtpMailer, noMailer } from './platform/mail.ts'
 import { createSealer, storedSecret } from './platform/secret.ts'
 import type { Actor, ChannelFacts } from './rights/rights.ts'
 import { sessionCookieName } from './wire/cookie.ts'
+import type { Page } from './wire/http-server.ts'
 import type { Identity } from './wire/identity.ts'
 import type { Served } from './wire/serve.ts'
 
@@ -26,7 +26,7 @@ export type PeopleHouse = {
   commands: readonly Served[]
   /** Whether browsers reach us over https. */
   secure: boolean
-  pages: readonly ((app: Express) => void)[]
+  pages: readonly Page[]
   /** What who started it must know: a first way in, the mailbox. */
   welcome: () => Promise<readonly string[]>
   close: () => Promise<void>
@@ -141,7 +141,7 @@ const mailerOf = (config: Config, connection: Connection, clock: () => number) =
     ...nothing,
     mailer: mailbox,
     prepare: mailbox.prepare,
-    pages: [(app: Express) => void app.get(mailbox.route, mailbox.page)],
+    pages: [mailbox],
     welcome: (origin: string) => [`Mails are kept at ${origin}${mailbox.path}`],
   }
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Answer } from '@bijpraat/contract'
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
@@ -8,6 +9,12 @@ import { openApi } from './openapi.ts'
 import { isAllowedOrigin } from './origins.ts'
 import { httpStatusOf, type Runner } from './runner.ts'
 
+/** A page beside the wire, such as the local mailbox. */
+export type Page = {
+  route: string
+  page: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+}
+
 type HttpParts = {
   runner: Runner
   identity: Identity
@@ -16,8 +23,7 @@ type HttpParts = {
   trustedProxies: number
   clientDir: string | undefined
   isReady: () => Promise<boolean>
-  /** Pages beside the wire, such as the local mailbox. */
-  pages: readonly ((app: Express) => void)[]
+  pages: readonly Page[]
 }
 
 const maxBodyBytes = 64 * 1024
@@ -40,7 +46,7 @@ export const createHttpApp = (parts: HttpParts): Express => {
     serveCommand(parts, request, response),
   )
   app.use('/api', (_, response) => answer(response, { ok: false, code: 'unknown_command' }))
-  for (const page of parts.pages) page(app)
+  for (const { route, page } of parts.pages) app.get(route, page)
   if (parts.clientDir !== undefined) serveClient(app, parts.clientDir)
   app.use(lastResort)
   return app
