@@ -1,5 +1,6 @@
 import { compose } from './compose.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { ContentError } from './features/content/content.problems.ts'
 
 /** Environment and signals in, exit code out. */
 const main = async (): Promise<void> => {
@@ -14,13 +15,13 @@ const main = async (): Promise<void> => {
     await app.close()
     process.exit(0)
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.once('SIGINT', () => void stop())
+  process.once('SIGTERM', () => void stop())
 }
 
 /** What a person can mend is one sentence; anything else is shown as it is. */
 const explain = (error: unknown): unknown => {
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof ConfigError || error instanceof ContentError) return error.message
   const { code, name } = error as { code?: string; name?: string }
   if (code === 'EADDRINUSE') return 'This port is taken. Set PORT to another one.'
   if (code === 'EACCES') return 'This port may not be used without special rights. Set PORT to 1024 or more.'

@@ -86,6 +86,8 @@ export const history = defineCommand({
   output: z.object({
     items: z.array(item),
     floor: rev,
+    /** A page that was made for another copy (audience, generation) than the client holds is refused by it. */
+    key: copyKey,
     /** Head of the snapshot: a page older than the client's last reset is refused by it. */
     asOf: rev,
   }),
