@@ -42,9 +42,10 @@ export const createSyncService = (parts: Parts) => {
     const copies = new Map<string, Copy>(
       have.map(({ channelId, cursor, key }) => [channelId, { cursor, key }]),
     )
-    const heads = await parts.reader.heads(channels.map(({ channelId }) => channelId))
-    const headOf = new Map(heads.map((head) => [head.channelId, head]))
-    const positions = positionsIn(actor ? headOf.get(personalId(actor.personId)) : undefined)
+    const own = actor ? [personalId(actor.personId)] : []
+    const asked = new Set([...channels.map(({ channelId }) => channelId), ...own])
+    const headOf = new Map((await parts.reader.heads([...asked])).map((head) => [head.channelId, head]))
+    const positions = positionsIn(headOf.get(own[0] ?? ''))
     const who = { personId: actor?.personId ?? null, positions }
     const answers = await Promise.all(
       channels.map(({ channelId, audience }) =>
