@@ -1,6 +1,7 @@
 import { history, locate, type Me, resume, since } from '@bijpraat/contract'
 import type { Kinds } from '../../log/kinds.ts'
 import type { LogReader } from '../../log/read.ts'
+import { keyOf } from '../../log/sync.ts'
 import { viewItem } from '../../log/view.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Actor, Audience } from '../../rights/rights.ts'
@@ -50,8 +51,14 @@ export const syncCommands = (parts: Parts): Served[] => [
     run: async ({ actor, input, channel }) => {
       const audience = audienceOrRefuse(audienceFor(actor, input.channelId, channel))
       const page = await parts.reader.page(input.channelId, input.limit, input.before)
-      if (!page) return { items: [], floor: 1, asOf: 0 }
-      return { items: viewAll(parts.kinds, page.items, audience), floor: page.floor, asOf: page.asOf }
+      if (!page) return { items: [], floor: 1, key: keyOf(audience, 1), asOf: 0 }
+      const { floor, asOf, generation } = page
+      return {
+        items: viewAll(parts.kinds, page.items, audience),
+        floor,
+        key: keyOf(audience, generation),
+        asOf,
+      }
     },
   }),
   serve(locate, {
