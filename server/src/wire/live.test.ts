@@ -153,7 +153,10 @@ describe('updates', () => {
     )
     await desk.give(deleteItem, { commandId: randomUUID(), channelId: project, itemId: commandId })
     await until(() => shareOf(village)?.deletedAt !== undefined)
-    const inTopic = await house.testLog.reader.item(topic, `s.${commandId}`)
+    const inTopic = await until(async () => {
+      const item = await house.testLog.reader.item(topic, `s.${commandId}`)
+      return item?.deletedAt !== undefined && item
+    })
     expect(inTopic).toMatchObject({ content: null, seq: 2 })
     expect(shareOf(village)?.seq).toBe(shared.seq)
   })
