@@ -78,8 +78,8 @@ export const withRange = (copy: ChannelCopy, range: Range): ChannelCopy => {
 }
 
 /**
- * Takes in a page of history that was asked below `before`. Refused (the same copy) if it was read before the
- * copy was made anew, or if the loaded range has changed its floor meanwhile. `isUnread` says which of its items
+ * Takes in a page of history that was asked below `before`. Refused (the same copy) if it was made for another
+ * copy, read before this one was made anew, or if the loaded range has changed its floor meanwhile. `isUnread` says which of its items
  * the server counted as unread below the old floor.
  */
 export const withPage = (
@@ -88,7 +88,7 @@ export const withPage = (
   before: number,
   isUnread: (item: HeldItem) => boolean,
 ): ChannelCopy => {
-  if (page.asOf < copy.freshAt || copy.floor !== before) return copy
+  if (page.key !== copy.key || page.asOf < copy.freshAt || copy.floor !== before) return copy
   const items = withItems(copy, newer(copy, page.items))
   const floor = Math.min(page.floor, copy.floor)
   const reachedStart = floor <= 1

@@ -37,12 +37,13 @@ export type CatchUpParts = {
 /** Keeps every followed channel's copy contiguous up to its cursor (L6). */
 export type CatchUp = {
   deliver(range: Range): void
-  /** From here on all that arrives is held as well, until `resumed` or `reset`. */
+  /**
+   * From here on all that arrives is held, until `resumed` or `reset`: the connection may have joined by another
+   * audience than that of the copy, and what arrives does not say for whom it is.
+   */
   resuming(): void
   /** Takes in all answers of a resume as one change. `also` are channels followed without being a member. */
   resumed(answer: OutputOf<typeof resume>, also: ReadonlySet<string>): void
-  /** The server could not answer now: live deliveries and gaps are handled as before. */
-  notResumed(): void
   /** No answers will come: what was held or awaited comes again with the next resume. */
   reset(): void
   /** Whether some channel has been waiting too long for what it misses. */
@@ -51,7 +52,7 @@ export type CatchUp = {
 
 export const createCatchUp = ({ replica, clock, askSince, resumeAgain, onGone }: CatchUpParts): CatchUp => {
   const waits = new Map<string, Wait>()
-  let isResuming = false
+  let resumingSince: number | null = null
 
   const waitOf = (channelId: string): Wait => {
     const known = waits.get(channelId)
@@ -61,7 +62,7 @@ export const createCatchUp = ({ replica, clock, askSince, resumeAgain, onGone }:
     return wait
   }
 
-  const holdsAll = (wait: Wait) => isResuming || wait.asking
+  const isResuming = () => resumingSince !== null
 
   /** Takes in what was held as far as it adjoins. */
   const drain = (copy: ChannelCopy, wait: Wait): ChannelCopy => {
@@ -71,7 +72,8 @@ export const createCatchUp = ({ replica, clock, askSince, resumeAgain, onGone }:
       if (range.after <= now.cursor) now = withRange(now, range)
       else early.push(range)
     }
-    if (!holdsAll(wait)) wait.held = early
+    // An answer may still take the copy back below what was just taken in.
+    if (!wait.asking) wait.held = early
     return now
   }
 
@@ -123,12 +125,12 @@ export const createCatchUp = ({ replica, clock, askSince, resumeAgain, onGone }:
 
   const pull = async (channelId: string, wait: Wait): Promise<void> => {
     const copy = replica.getState().channels.get(channelId)
-    if (copy === undefined || holdsAll(wait)) return
+    if (copy === undefined || wait.asking || isResuming()) return
     const { generation } = wait
     wait.asking = true
     const answer = await askSince({ channelId, cursor: copy.cursor, key: copy.key })
     wait.asking = false
-    if (waits.get(channelId) !== wait || isResuming) return
+    if (waits.get(channelId) !== wait || isResuming()) return
     if (!answer.ok) return refused(channelId, wait, answer)
     const channels = new Map(replica.getState().channels)
     if (wait.generation === generation && channels.has(channelId)) {
@@ -157,30 +159,29 @@ export const createCatchUp = ({ replica, clock, askSince, resumeAgain, onGone }:
       const { channelId } = range
       const { channels } = replica.getState()
       const copy = channels.get(channelId)
-      if (copy === undefined && !isResuming) return
+      if (copy === undefined && !isResuming()) return
       const wait = waitOf(channelId)
       const isEarly = copy === undefined || range.after > copy.cursor
-      if (isEarly || holdsAll(wait)) {
+      if (isEarly || wait.asking || isResuming()) {
         wait.held.push(range)
         if (wait.held.length > maxHeld) wait.held.shift()
       }
+      if (isResuming() || copy === undefined) return
       const now = isEarly ? copy : drain(withRange(copy, range), wait)
-      if (now !== undefined && now !== copy) {
-        replica.setState({ channels: new Map(channels).set(channelId, now) })
-      }
-      if (holdsAll(wait)) return
+      if (now !== copy) replica.setState({ channels: new Map(channels).set(channelId, now) })
       // A wait that has begun runs on; nothing that arrives may put it off.
+      if (wait.asking) return
       if (wait.behindSince === null) goOn(channelId, wait)
-      else if (now !== undefined && !wait.hasMore && !hasGap(now, wait)) settle(wait)
+      else if (!wait.hasMore && !hasGap(now, wait)) settle(wait)
     },
 
     resuming: () => {
-      isResuming = true
+      resumingSince ??= clock.now()
       for (const wait of waits.values()) wait.cancelTimer()
     },
 
     resumed: (answer, also) => {
-      isResuming = false
+      resumingSince = null
       const state = replica.getState()
       const isSameLog = state.epoch === null || state.epoch === answer.epoch
       const answered = new Set(answer.channels.map(({ channelId }) => channelId))
@@ -197,19 +198,16 @@ export const createCatchUp = ({ replica, clock, askSince, resumeAgain, onGone }:
       if (answer.channels.some((one) => one.answer === 'delta' && !channels.has(one.channelId))) resumeAgain()
     },
 
-    notResumed: () => {
-      isResuming = false
-      for (const [channelId, wait] of waits) if (!wait.asking) goOn(channelId, wait)
-    },
-
     reset: () => {
-      isResuming = false
+      resumingSince = null
       for (const wait of waits.values()) wait.cancelTimer()
       waits.clear()
     },
 
     isBehind: () =>
-      [...waits.values()].some((w) => w.behindSince !== null && clock.now() - w.behindSince > behindMs),
+      [resumingSince, ...[...waits.values()].map((wait) => wait.behindSince)].some(
+        (since) => since !== null && clock.now() - since > behindMs,
+      ),
   }
 }
 

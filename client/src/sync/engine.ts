@@ -116,7 +116,6 @@ export const createEngine = (parts: EngineParts): Engine => {
     ask: (input, timeoutMs) => call(resumeCommand, input, timeoutMs),
     have: follows.have,
     onAsk: catchUp.resuming,
-    onRefused: catchUp.notResumed,
     onAnswer: (answer, also) => takeResume(answer, also),
   })
 
@@ -179,6 +178,8 @@ export const createEngine = (parts: EngineParts): Engine => {
       void keeper.wipe('copy')
       return true
     }
+    const { epoch } = replica.getState()
+    if (epoch !== null && epoch !== answer.epoch) outbox.owedAgain()
     catchUp.resumed(answer, also)
     if (!before && answer.me) void loadOwn()
     connection.caughtUp()

@@ -29,6 +29,8 @@ export type Outbox = {
   discard(commandId: string): void
   /** There is no right to these channels any more: what waits for them fails, and can still be copied. */
   gone(channelIds: readonly string[]): void
+  /** The log was put back to an earlier state (L7): what it acknowledged but never showed is owed again. */
+  owedAgain(): void
   /** Sends whatever may be sent now. */
   pump(): void
   /** A connection begins or ends: who waited for a retry need not wait on. */
@@ -120,11 +122,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   }
 
   const acknowledged = (entry: OutboxEntry, data: unknown) => {
-    ended.add(entry.commandId)
-    void keep(storage.outbox.remove([entry.commandId]))
     const done = changed.safeParse(data)
     const copy = replica.getState().channels.get(entry.channelId)
-    // Until the log shows it, it is shown from here: nothing may flicker between ack and delivery.
+    // Until the log shows it, it is shown from here, so that nothing flickers, and kept: sending it again is safe.
     if (done.success && copy !== undefined && copy.cursor < done.data.rev) {
       return replace({ ...entry, state: 'sent', rev: done.data.rev })
     }
@@ -165,9 +165,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     const stored = (await storage.outbox.all(personId)).filter((entry) => !ended.has(entry.commandId))
     const here = new Map(entries().map((entry) => [entry.commandId, entry]))
     const ids = new Set(stored.map((entry) => entry.commandId))
-    const others = entries().filter(
-      (entry) => !ids.has(entry.commandId) && (unsaved.has(entry.commandId) || entry.state === 'sent'),
-    )
+    const others = entries().filter((entry) => !ids.has(entry.commandId) && unsaved.has(entry.commandId))
     write([...stored.map((entry) => newest(here.get(entry.commandId), entry)), ...others])
     clearSeen()
     pump()
@@ -202,6 +200,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       for (const entry of entries()) {
         if (channelIds.includes(entry.channelId) && entry.state === 'waiting') fail(entry, 'forbidden')
       }
+    },
+    owedAgain: () => {
+      write(entries().map((entry) => (entry.state === 'sent' ? toWaiting(entry) : entry)))
     },
     wake: () => {
       for (const queue of queues.values()) {

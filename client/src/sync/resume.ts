@@ -2,8 +2,9 @@ import type { InputOf, OutputOf, resume } from '@bijpraat/contract'
 import { backoff } from './clock.ts'
 import type { CallAnswer, Clock } from './ports.ts'
 
-/** The server allows 60 in a minute; rights that change in a burst are fetched together. */
+/** The server allows 60 in a minute: a few at once, then rights that change in a burst are fetched together. */
 const gapMs = 1_200
+const mostAtOnce = 5
 
 export type ResumeAnswer = OutputOf<typeof resume>
 
@@ -17,8 +18,6 @@ export type ResumeParts = {
   onAsk: () => void
   /** True to ask once more, with what is held by then. */
   onAnswer: (answer: ResumeAnswer, also: ReadonlySet<string>) => boolean
-  /** The server answered, but cannot tell now; it is asked again. */
-  onRefused: () => void
 }
 
 /** Asks for everything that is followed, one question at a time (L6). */
@@ -34,7 +33,7 @@ export const createResume = (parts: ResumeParts): Resume => {
   let running: Promise<boolean> | null = null
   let again = false
   let connection = 0
-  let lastAt = Number.NEGATIVE_INFINITY
+  let askedAt: number[] = []
   let skipPause: (() => void) | null = null
 
   const pause = (ms: number) =>
@@ -50,12 +49,11 @@ export const createResume = (parts: ResumeParts): Resume => {
   const once = async (timeoutMs: number, tries: number): Promise<number | null | false> => {
     const mine = connection
     const input = parts.have()
-    lastAt = clock.now()
+    askedAt = [...askedAt.filter((at) => at > clock.now() - mostAtOnce * gapMs), clock.now()]
     parts.onAsk()
     const answer = await parts.ask(input, timeoutMs)
     if (connection !== mine || (!answer.ok && answer.code === 'offline')) return false
     if (answer.ok) return parts.onAnswer(answer.data, new Set(input.also)) ? 0 : null
-    parts.onRefused()
     const asked = 'retryAfterMs' in answer ? answer.retryAfterMs : undefined
     return asked ?? backoff(tries, 1_000, 10_000, parts.random)
   }
@@ -67,7 +65,7 @@ export const createResume = (parts: ResumeParts): Resume => {
       const wait = await once(timeoutMs, tries)
       if (wait === false) return false
       if (wait === null && !again) return true
-      await pause(Math.max(wait ?? 0, lastAt + gapMs - clock.now()))
+      await pause(Math.max(wait ?? 0, askedAt.length < mostAtOnce ? 0 : gapMs))
     }
     return false
   }
