@@ -16,6 +16,9 @@ export type NewPerson = Pick<StoredPerson, 'name' | 'role' | 'language' | 'agree
   channelIds: readonly string[]
 }
 
+/** Someone whom content speaks for, under an id of our own. */
+type Described = Omit<NewPerson, 'email' | 'agreedAt' | 'confirmBy'>
+
 /** What an account gains; it never loses anything by it. */
 export type Admission = {
   personId: string
@@ -75,30 +78,52 @@ export const createAccounts = ({ directory, store, factsOf, clock }: AccountsPar
     goneAt: null,
   })
 
-  const create = async (person: NewPerson, alongside?: Alongside): Promise<void> => {
+  const createUnder = async (under: Under, person: NewPerson, alongside?: Alongside): Promise<void> => {
     const { personId, email } = person
     const stored = documentOf(person, clock())
     const villages = await villagesAmong(person.channelIds)
-    await directory.create(
+    await directory.create(personId, cardView(stored, villages), under, async (session) => {
+      await alongside?.(session)
+      await refuseLookAlike(store, stored, session)
+      if (email !== undefined) await refuseTaken(email, personId, session)
+      await store.insert(stored, session)
+    })
+  }
+
+  const describeAnew = async (
+    under: Under,
+    { personId, name, role, channelIds }: Described,
+  ): Promise<void> => {
+    const villages = await villagesAmong(channelIds)
+    const now = clock()
+    await directory.change({
+      under,
       personId,
-      cardView(stored, villages),
-      ofPerson(personId, personId),
-      async (session) => {
-        await alongside?.(session)
-        await refuseLookAlike(store, stored, session)
-        if (email !== undefined) await refuseTaken(email, personId, session)
-        await store.insert(stored, session)
+      card: (card) => ({ ...card, name, role, villageIds: union(card.villageIds, villages) }),
+      write: async (session) => {
+        const person = await store.find(personId, session)
+        if (person === null) throw new Refusal('not_found')
+        await refuseLookAlike(store, { ...person, name, role }, session)
+        for (const channelId of channelIds) await store.addMembership(personId, channelId, now, session)
+        await store.update(personId, { $set: { name, nameKey: nameKey(name), role } }, session)
       },
-    )
+    })
   }
 
   return {
     /** Throws `name_refused`, or `address_taken` when the address has an account. */
-    create,
+    create: (person: NewPerson, alongside?: Alongside): Promise<void> =>
+      createUnder(ofPerson(person.personId, person.personId), person, alongside),
 
-    /** Creates someone once, under an id of our own (example content); what exists is left as it is. */
-    ensure: async (person: NewPerson): Promise<void> => {
-      if ((await store.find(person.personId)) === null) await create(person)
+    /**
+     * Makes an account without an address as content describes it, or gives it another name, role and more
+     * memberships. One that somebody took over (it has an address) or that is gone is left alone. Throws
+     * `name_refused`.
+     */
+    put: async (described: Described, under: Under): Promise<void> => {
+      const held = await store.find(described.personId)
+      if (held === null) return createUnder(under, { ...described, agreedAt: null, confirmBy: null })
+      if (held.email === undefined && held.goneAt === null) await describeAnew(under, described)
     },
 
     /** Throws `not_found`, or `address_taken` when the proved address is another account's. */

@@ -57,19 +57,20 @@ describe('an account', () => {
     })
   })
 
-  it('of example content is made once', async () => {
-    const organisation = {
-      personId: 'x.office',
-      name: 'The office',
-      role: 'official',
-      channelIds: ['east'],
-      confirmBy: null,
-      language: 'nl',
-      agreedAt: null,
-    } as const
-    await house.people.ensure(organisation)
-    await house.people.ensure({ ...organisation, name: 'Another name' })
-    expect((await cardOf('x.office')).name).toBe('The office')
+  it('of content is what content says of it, until somebody takes it over', async () => {
+    const personId = 'x.office'
+    const office = { personId, name: 'The office', role: 'official', channelIds: [], language: 'nl' } as const
+    const under = (commandId: string) => ({ authorId: 'content', commandId, said: commandId })
+    await Promise.all([1, 2].map(() => house.people.put(office, under('1'))))
+    expect(await cardOf(personId)).toMatchObject({ name: 'The office', role: 'official', villageIds: [] })
+
+    await house.people.put({ ...office, name: 'Our office', channelIds: ['east'] }, under('2'))
+    expect(await cardOf(personId)).toMatchObject({ name: 'Our office', villageIds: ['east'] })
+    expect((await actorOf(personId))?.memberOf).toEqual(new Set(['east']))
+
+    await house.people.admit({ personId, channelIds: [], provedEmail: 'office@example.org' })
+    await house.people.put({ ...office, name: 'Another name' }, under('3'))
+    expect((await cardOf(personId)).name).toBe('Our office')
   })
 
   it('that is unconfirmed in time may not write until it is', async () => {
