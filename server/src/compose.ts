@@ -10,6 +10,7 @@ import { channelCommands } from './features/channels/channels.commands.ts'
 import { channelModel } from './features/channels/channels.schema.ts'
 import { createChannelService } from './features/channels/channels.service.ts'
 import { createChannelStore } from './features/channels/channels.store.ts'
+import { loadContent } from './features/content/content.ts'
 import { itemCommands } from './features/items/items.commands.ts'
 import { purgeRemoved } from './features/items/removed.store.ts'
 import { messageCommands } from './features/messages/messages.commands.ts'
@@ -167,6 +168,16 @@ export const compose = async (config: Config): Promise<App> => {
     onAnswer: (command, code, ms) => logger.debug({ command, code, ms: Math.round(ms) }, 'answered'),
     isPassingFault: (error) => error instanceof MongoError,
   })
+
+  if (config.CONTENT_DIR !== undefined) {
+    const loaded = await loadContent({
+      dir: config.CONTENT_DIR,
+      log,
+      channels: { put: channelService.put, factsOf: channels.factsOf },
+      people: people.people,
+    })
+    logger.info(loaded, 'content loaded')
+  }
 
   const http = createServer()
   const origins = () => allowedOrigins(config.PUBLIC_URL, port)
