@@ -52,7 +52,11 @@ const TOOLS = [
   },
   {
     name: 'import rules (dependency-cruiser)',
-    command: ['depcruise', '--output-type', 'json', 'packages', 'server', 'client', 'e2e', 'scripts'],
+    // Not e2e, bench and fuzz, which may import what they like; the parser also can't read their `using` yet.
+    command: [
+      ...['depcruise', '--output-type', 'json'],
+      ...['packages/contract', 'packages/services', 'server', 'client', 'scripts'],
+    ],
     read(stdout) {
       const { totalCruised, violations } = JSON.parse(stdout).summary
       const complaints = violations.map(({ rule, from, to, cycle }) =>
