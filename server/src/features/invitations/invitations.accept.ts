@@ -40,8 +40,10 @@ export const createAccepting = (parts: AcceptParts) => {
   }
 
   /** One use, in the transaction of what it is used for: of two at once on the last one, one is refused. */
-  const spend = async ({ _id, uses }: StoredInvitation, session: ClientSession): Promise<void> => {
+  const spend = async ({ _id, uses, by }: StoredInvitation, session: ClientSession): Promise<void> => {
     if (!(await store.spend(_id, uses, new Date(clock()), session))) throw new Refusal('link_expired')
+    // The first administrator's is worth nothing as soon as there is one, however that one came to be.
+    if (by === null && (await people.hasAdmin(session))) throw new Refusal('link_expired')
   }
 
   /** The proved or given address of someone new. */
@@ -57,10 +59,7 @@ export const createAccepting = (parts: AcceptParts) => {
     const { role, channelIds } = invitation
     const { name, language } = input
     const person = { personId, name, email, confirmBy, role, language, agreedAt: clock(), channelIds }
-    await people.create(person, async (session) => {
-      await spend(invitation, session)
-      if (invitation.by === null && (await people.hasAdmin(session))) throw new Refusal('link_expired')
-    })
+    await people.create(person, (session) => spend(invitation, session))
     await sessions.start(personId, arrival)
     return { personId, goTo: goToOf(invitation) }
   }

@@ -476,6 +476,17 @@ describe('the first administrator', () => {
     await own.close()
   })
 
+  it('is not made once there is an administrator, however that one came to be', async () => {
+    const own = await openHouse(inject('mongoUrl'))
+    const token = (await own.invitations.firstAdmin())?.split('#')[1] ?? ''
+    await own.signedIn({ name: 'Administrator already', role: 'admin' })
+    await own.signedIn({ name: 'Known', email: address })
+    for (const email of [address, `b-${address}`]) {
+      expect(await own.browser().code('invitation.accept', joining(token, { email }))).toBe('link_expired')
+    }
+    await own.close()
+  })
+
   it('can come to be for a day, and out of an account that exists', async () => {
     const own = await openHouse(inject('mongoUrl'))
     const known = await own.signedIn({ name: 'Known', email: address })
