@@ -21,6 +21,7 @@ export type Content = {
 
 /** Checks what only shows across entries and files; what does not fit is added to `problems`. */
 export const checkFiles = (files: Files, problems: Problem[]): Content | null => {
+  if (!files.isWhole) return null
   const channelKinds = indexChannels(files, problems)
   const personIds = unique(files.people, 'a person', problems)
   const check = checker({ channelKinds, personIds, files, problems })
@@ -88,9 +89,12 @@ const checker = ({ channelKinds, personIds, files, problems }: Known) => {
       const known = isChannel(value.in, place('in'))
       const author = authorOf(message)
       if (!known || !author || author.role === 'official') return
-      const { villages = [], topics = [] } = projects.get(value.in) ?? {}
-      const belongs = [value.in, ...villages, ...topics].some((id) => author.memberOf.includes(id))
-      if (!belongs) tell(place('by'), `"${value.by}" is not a member of "${value.in}"`)
+      const project = projects.get(value.in)
+      // Through which channels one belongs to a project that does not fit its own file is not known.
+      if (!project && channelKinds.get(value.in) === 'project') return
+      const through = [value.in, ...(project?.villages ?? []), ...(project?.topics ?? [])]
+      if (!through.some((id) => author.memberOf.includes(id)))
+        tell(place('by'), `"${value.by}" is not a member of "${value.in}"`)
     },
     update: (update: Placed<Update>) => {
       const { value, place } = update

@@ -11,6 +11,8 @@ export type Files = {
   people: List<schema.Person>
   messages: List<schema.Message>
   updates: List<schema.Update>
+  /** Whether every list could be read. */
+  isWhole: boolean
 }
 
 const names = ['municipality', 'villages', 'topics', 'projects', 'people', 'messages', 'updates'] as const
@@ -23,7 +25,7 @@ export const readFiles = async (dir: string, problems: Problem[]): Promise<Files
   for (const file of found.filter((file) => /\.ya?ml$/i.test(file) && !known.has(file))) {
     problems.push({ file, line: 1, what: `unknown file; the files are ${[...known].join(', ')}` })
   }
-  const { one, list } = createSourceReader(dir, problems)
+  const { one, list, isWhole } = createSourceReader(dir, problems)
   return {
     municipality: await one('municipality.yaml', schema.municipality),
     villages: await list('villages.yaml', schema.village),
@@ -32,5 +34,6 @@ export const readFiles = async (dir: string, problems: Problem[]): Promise<Files
     people: await list('people.yaml', schema.person),
     messages: await list('messages.yaml', schema.message),
     updates: await list('updates.yaml', schema.update),
+    isWhole: isWhole(),
   }
 }

@@ -19,52 +19,57 @@ const plain = { error: z.locales.en().localeError }
 
 /** Reads the files of one folder; what does not fit is added to `problems`. */
 export const createSourceReader = (dir: string, problems: Problem[]) => {
-  const read = async (file: string): Promise<Source | null> => {
-    const text = await readFile(join(dir, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null
+  let isWhole = true
+  const unreadable = (what: readonly Problem[]): List<never> => {
+    isWhole = false
+    problems.push(...what)
+    return { entries: [], ids: [] }
+  }
+  /** Undefined when there is no such file. */
+  const textOf = (file: string): Promise<string | undefined> =>
+    readFile(join(dir, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined
       throw error
     })
-    return text === null ? null : sourceOf(file, text, problems)
-  }
 
   return {
     /** A file that is one entry; null when it does not fit or is missing. */
     one: async <T extends z.ZodMiniType>(file: string, schema: T): Promise<Placed<z.output<T>> | null> => {
-      const source = await read(file)
-      if (!source) {
-        problems.push({ file, line: 1, what: 'this file is missing' })
-        return null
-      }
-      return fit(source, schema, [], problems)
+      const text = await textOf(file)
+      const source =
+        text === undefined ? [{ file, line: 1, what: 'this file is missing' }] : parse(file, text)
+      if (!Array.isArray(source)) return fit(source, schema, [], problems)
+      problems.push(...source)
+      return null
     },
 
     /** A file that is a list of entries; a missing file is an empty list. */
     list: async <T extends z.ZodMiniType>(file: string, schema: T): Promise<List<z.output<T>>> => {
-      const source = await read(file)
-      const data = source?.data ?? []
-      if (!source || !Array.isArray(data)) {
-        if (source) problems.push({ ...source.place(), what: 'must be a list' })
-        return { entries: [], ids: [] }
-      }
+      const source = parse(file, (await textOf(file)) ?? '')
+      if (Array.isArray(source)) return unreadable(source)
+      const data = source.data ?? []
+      if (!Array.isArray(data)) return unreadable([{ ...source.place(), what: 'must be a list' }])
       const ids = data.flatMap((entry: unknown, index) =>
         hasId(entry) ? [{ id: entry.id, place: source.place(index, 'id') }] : [],
       )
       const entries = data.flatMap((_, index) => fit(source, schema, [index], problems) ?? [])
       return { entries, ids }
     },
+
+    /** Whether every list could be read: if not, what others name may be missing for that reason alone. */
+    isWhole: () => isWhole,
   }
 }
 
 const hasId = (entry: unknown): entry is { id: string } =>
   typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string'
 
-const sourceOf = (file: string, text: string, problems: Problem[]): Source | null => {
+const parse = (file: string, text: string): Source | Problem[] => {
   const lines = new LineCounter()
   const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const at = (offset: number): Place => ({ file, line: lines.linePos(offset).line })
   const wrong = [...document.errors, ...document.warnings]
-  problems.push(...wrong.map(({ pos, message }) => ({ ...at(pos[0]), what: message })))
-  if (wrong.length > 0) return null
+  if (wrong.length > 0) return wrong.map(({ pos, message }) => ({ ...at(pos[0]), what: message }))
 
   const place = (...path: Path): Place => {
     // What is not there stands where its nearest parent does.
