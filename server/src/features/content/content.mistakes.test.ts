@@ -67,13 +67,7 @@ describe('mistakes', () => {
       "['#1a4e86', '#1a4e86', '#1a4e86']",
       'villages.yaml:5: "look.colours" is longer than 2 entries',
     ],
-    [
-      'an empty text',
-      'messages.yaml',
-      'Dit kwam later.',
-      "' '",
-      'messages.yaml:2: "text" needs at least 1 characters',
-    ],
+    ['an empty text', 'messages.yaml', 'Dit kwam later.', "' '", 'messages.yaml:2: "text" must not be empty'],
     [
       'two lines where one fits',
       'topics.yaml',

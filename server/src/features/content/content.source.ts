@@ -117,7 +117,7 @@ const explain = (source: Source, base: Path, issue: z.core.$ZodIssue): Problem[]
     case 'too_big':
       return [{ ...place, what: `${named}is longer than ${issue.maximum} ${unitOf(issue.origin)}` }]
     case 'too_small':
-      return [{ ...place, what: `${named}needs at least ${issue.minimum} ${unitOf(issue.origin)}` }]
+      return [{ ...place, what: `${named}must not be empty` }]
     case 'custom':
     case 'invalid_format':
       return [{ ...place, what: `${named}${issue.message}` }]

@@ -60,5 +60,3 @@ export const createVersions = (log: Pick<Log, 'done'>) => {
 
   return { due, put }
 }
-
-export type Versions = ReturnType<typeof createVersions>
