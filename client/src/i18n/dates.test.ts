@@ -25,6 +25,9 @@ describe('dates in Dutch', () => {
   ])('a moment names its day only when it is not today', (ms, expected) => {
     expect(dates.moment(ms, now)).toBe(expected)
   })
+  test('a moment to come has its day and hour', () => {
+    expect(dates.deadline(at(25, 14, 2), now)).toBe('woensdag 25 november, 14.02 uur')
+  })
   test.each([
     [at(24, 14, 2), '14.02'],
     [at(23), 'gisteren'],

@@ -9,6 +9,8 @@ export type Dates = {
   date(ms: number): string
   /** `om 20.05`, or with the day before it when that is not today. */
   moment(ms: number, now: number): string
+  /** A moment to come: `woensdag 25 november, 14.02 uur`. */
+  deadline(ms: number, now: number): string
   /** For a list: the time today, else the day in a few letters. */
   short(ms: number, now: number): string
 }
@@ -63,6 +65,7 @@ export const makeDates = (language: Language): Dates => {
       if (ago === 0) return at
       return ago === 1 ? `${say.yesterday} ${at}` : `${say.on} ${full(ms, now)} ${at}`
     },
+    deadline: (ms, now) => `${full(ms, now)}, ${time(ms)}${language === 'nl' ? ' uur' : ''}`,
     short(ms, now) {
       const ago = daysAgo(ms, now)
       if (ago === 0) return time(ms)

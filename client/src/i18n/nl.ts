@@ -98,6 +98,13 @@ export const nl = {
     onlyOnline: 'Hier kun je in kijken zodra er verbinding is.',
     about: 'Waar gaat het over?',
   },
+  home: {
+    caughtUp: 'Je bent bij.',
+    caughtUpText: 'Meer is er niet. Fijne dag.',
+    choose: 'Kies een kanaal om bij te praten.',
+    welcome: 'Praat elkaar bij',
+    welcomeText: 'Hier praten dorpen en gemeente elkaar bij over hun projecten. Gewoon, als buren.',
+  },
   discover: {
     title: 'Ontdek',
     text: 'Alles waar je in mag kijken. Kijken kan zonder mee te doen.',
@@ -314,7 +321,7 @@ export const nl = {
     bannedUntil: (date: string) => `Dat geldt tot ${date}.`,
     unconfirmed: 'Bevestig eerst je mailadres, dan kun je verder schrijven.',
     confirmNow: 'Bevestig je mailadres',
-    confirmBefore: (moment: string) => `Bevestig je mailadres ${moment}.`,
+    confirmBefore: (moment: string) => `Bevestig je mailadres vóór ${moment}.`,
   },
   update: {
     board: 'Nieuws uit het project',
@@ -381,13 +388,12 @@ export const nl = {
     emailHint: 'Alleen jij ziet het.',
     confirm: 'Bevestig je mailadres',
     confirmText: (moment: string) =>
-      `Vul de code uit de mail in. Doe het ${moment}, dan kun je blijven schrijven.`,
+      `Vul de code uit de mail in. Doe het vóór ${moment}, dan kun je blijven schrijven.`,
     confirmLate: 'Vul de code uit de mail in. Tot dan kun je lezen, niet schrijven.',
     confirmButton: 'Bevestig',
     confirmResend: 'Stuur de code opnieuw',
     confirmResent: 'Er is een nieuwe code onderweg.',
     confirmed: 'Je mailadres is bevestigd.',
-    before: (moment: string) => `vóór ${moment}`,
     devices: 'Waar ik ben ingelogd',
     thisDevice: 'Dit apparaat',
     lastSeen: (moment: string) => `Laatst gebruikt ${moment}`,

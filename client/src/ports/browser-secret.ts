@@ -1,9 +1,9 @@
-import { newId } from './new-id.ts'
+import { randomId } from '../sync/ids.ts'
 
 const storageKey = 'bijpraat.browser'
 let unkept: string | undefined
 
-const make = () => newId() + newId()
+const make = () => randomId() + randomId()
 
 /**
  * A secret of this browser: a mailed sign-in link works only where it was asked for. Kept across visits; where

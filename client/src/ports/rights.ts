@@ -55,6 +55,13 @@ export const manages = (me: Me, channel: Channel, now: number): boolean =>
   !isUnconfirmed(me, now) &&
   (moderates(me, channel) || (isStaff(me) && channel.content.kind === 'project'))
 
+/** Moderators of the channel; officials also to the villages and topics that they read. */
+export const invitesTo = (me: Me, channel: Channel, now: number): boolean =>
+  banIn(me, channel, now) === undefined &&
+  !isUnconfirmed(me, now) &&
+  (moderates(me, channel) ||
+    (isStaff(me) && channel.content.kind !== 'project' && channel.content.readers !== 'closed'))
+
 /** News is told by those who carry the project. */
 export const tellsNews = (me: Me, channel: Channel, now: number): boolean =>
   channel.content.kind === 'project' &&

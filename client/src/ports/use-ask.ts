@@ -1,7 +1,7 @@
 import type { Command, InputOf, OutputOf } from '@bijpraat/contract'
 import { useCallback, useRef, useState } from 'react'
 import { useTexts } from '../i18n/i18n.tsx'
-import { newId } from './new-id.ts'
+import { randomId } from '../sync/ids.ts'
 import { type Refusal, refusalText } from './refusal-text.ts'
 import { useEngine } from './session.tsx'
 
@@ -53,7 +53,7 @@ export const useChange = <C extends Command>(command: C) => {
   const change = useCallback(
     async (input: Change<C>) => {
       const asked = JSON.stringify(input)
-      if (last.current.input !== asked) last.current = { input: asked, commandId: newId() }
+      if (last.current.input !== asked) last.current = { input: asked, commandId: randomId() }
       // The command's own id is what `Change` leaves out of its input.
       const answer = await ask({ ...input, commandId: last.current.commandId } as unknown as InputOf<C>)
       if (answer !== null) last.current = { input: '', commandId: '' }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { classes } from './classes.ts'
 import { IconLink } from './icon-button.tsx'
 import styles from './page.module.css'
+import { usePageTitle } from './page-title.tsx'
 
 type Back = {
   href: string
@@ -28,6 +29,7 @@ export const PageHeader = ({
   focusTitle?: boolean
 }) => {
   const heading = useRef<HTMLHeadingElement>(null)
+  usePageTitle(title)
   useEffect(() => {
     // Another title is another page. Not at the very first page of a visit: the browser's own start of reading is right there.
     if (focusTitle && window.history.state !== null) heading.current?.focus({ preventScroll: true })

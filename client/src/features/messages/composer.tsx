@@ -22,7 +22,10 @@ export type ComposerProps = {
   onEditLast: () => void
   /** What can be added beside a message. */
   more: readonly MenuItem[]
+  /** Takes the focus when it opens. */
   focused: boolean
+  /** Rises each time when something on the page asks to write. */
+  asked: number
 }
 
 // With a finger the Enter key is for a new line: there is a button to send, and no Shift at hand.
@@ -50,7 +53,7 @@ const useText = (channelId: string, editing: Editing | null) => {
 
 /** Where one writes; always in view. */
 export const Composer = (props: ComposerProps) => {
-  const { channelId, name, editing, onEditEnd, onEditLast, more, focused } = props
+  const { channelId, name, editing, onEditEnd, onEditLast, more, focused, asked } = props
   const t = useTexts()
   const engine = useEngine()
   const { value, write } = useText(channelId, editing)
@@ -58,8 +61,8 @@ export const Composer = (props: ComposerProps) => {
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null)
   useGrowing(field, value)
   useEffect(() => {
-    if (focused || editing) field.current?.focus({ preventScroll: true })
-  }, [focused, editing])
+    if (focused || editing || asked > 0) field.current?.focus({ preventScroll: true })
+  }, [focused, editing, asked])
 
   const content = written(value)
   const left = charactersLeft(value)

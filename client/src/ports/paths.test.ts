@@ -1,11 +1,5 @@
-import { commandId } from '@bijpraat/contract'
 import { describe, expect, test } from 'vitest'
-import { newId } from './new-id.ts'
 import { goToFrom, paths } from './paths.ts'
-
-test('an id is what the wire takes for a command', () => {
-  for (let made = 0; made < 200; made++) expect(commandId.safeParse(newId()).success).toBe(true)
-})
 
 describe('after signing in one goes on to', () => {
   test('the page that was meant', () => {

@@ -1,0 +1,10 @@
+import { message, update } from '@bijpraat/contract'
+import { MessageCard } from '../features/messages/message-card.tsx'
+import { UpdateCard } from '../features/updates/update-card.tsx'
+import type { Cards } from '../ports/cards.ts'
+
+/** The card of each kind of item (P5); what is not in it shows by a generic card. */
+export const cards: Cards = new Map([
+  [message.kind, { shape: 'bubble', Card: MessageCard }],
+  [update.kind, { shape: 'card', Card: UpdateCard }],
+])

@@ -1,0 +1,85 @@
+import { Ellipsis, Link2, Settings, UsersRound } from 'lucide-react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { ChannelSign } from '../features/channels/channel-sign.tsx'
+import type { OpenedChannel } from '../features/channels/use-channel.ts'
+import { useI18n } from '../i18n/i18n.tsx'
+import { paths } from '../ports/paths.ts'
+import { useMe, useReplica } from '../ports/session.tsx'
+import { channelContent } from '../replica/selectors.ts'
+import { copyText } from '../ui/copy-text.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Menu, type MenuItem, type MenuPlace } from '../ui/menu.tsx'
+import { PageHeader } from '../ui/page.tsx'
+import { useToast } from '../ui/toasts.tsx'
+
+type Here = Extract<OpenedChannel, { state: 'here' }>
+
+/** What stands under the name: where a project belongs, else what kind of channel it is. */
+const useBelow = ({ content }: Here): string => {
+  const { t, list } = useI18n()
+  // One string, so that the selector gives the same for the same outcome.
+  const linked = useReplica((state) =>
+    [...content.villageIds, ...content.topicIds]
+      .map((linkedId) => channelContent(state, linkedId)?.name)
+      .filter((name) => name !== undefined)
+      .join('\n'),
+  )
+  const kind = linked === '' ? t.kinds[content.kind] : t.channels.of(list(linked.split('\n')))
+  return content.archived ? `${kind}. ${t.channels.archived}` : kind
+}
+
+const useMenuItems = ({ channelId }: Here): MenuItem[] => {
+  const { t } = useI18n()
+  const toast = useToast()
+  const me = useMe()
+  const [, navigate] = useLocation()
+  const copy = async () => {
+    const copied = await copyText(location.origin + paths.channel(channelId))
+    toast({ text: copied ? t.common.copied : t.common.notCopied })
+  }
+  const items: MenuItem[] = []
+  if (me) {
+    items.push({
+      label: t.channels.members,
+      icon: <UsersRound size={22} />,
+      run: () => navigate(paths.members(channelId)),
+    })
+    items.push({
+      label: t.channels.settings,
+      icon: <Settings size={22} />,
+      run: () => navigate(paths.settings(channelId)),
+    })
+  }
+  items.push({ label: t.item.copyLink, icon: <Link2 size={22} />, run: () => void copy() })
+  return items
+}
+
+/** The bar of a channel: the way back, its sign and name, and what can be done with it as a whole. */
+export const ChannelHeader = ({ channel, focusTitle }: { channel: Here; focusTitle: boolean }) => {
+  const { t } = useI18n()
+  const [menuAt, setMenuAt] = useState<MenuPlace | null>(null)
+  const items = useMenuItems(channel)
+  return (
+    <>
+      <PageHeader
+        title={channel.content.name}
+        below={<bdi>{useBelow(channel)}</bdi>}
+        sign={<ChannelSign content={channel.content} lit />}
+        back={{ href: paths.home, label: t.common.back }}
+        focusTitle={focusTitle}
+        actions={
+          <IconButton
+            icon={<Ellipsis size={24} />}
+            label={t.common.more}
+            aria-haspopup="menu"
+            onClick={(event) => setMenuAt(event.currentTarget.getBoundingClientRect())}
+          />
+        }
+      />
+      {menuAt ? (
+        <Menu label={t.common.more} items={items} at={menuAt} onClose={() => setMenuAt(null)} />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { CloudOff } from 'lucide-react'
+import { useShallow } from 'zustand/react/shallow'
+import { useChannel } from '../features/channels/use-channel.ts'
+import { useTexts } from '../i18n/i18n.tsx'
+import { paths } from '../ports/paths.ts'
+import { useReplica } from '../ports/session.tsx'
+import { failedIn } from '../replica/selectors.ts'
+import { ButtonLink } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page, PageHeader } from '../ui/page.tsx'
+import { Conversation } from './conversation.tsx'
+import { UnsentText } from './unsent-text.tsx'
+
+const Gone = ({ channelId }: { channelId: string }) => {
+  const t = useTexts()
+  const unsent = useReplica(useShallow((state) => failedIn(state, channelId)))
+  return (
+    <>
+      <Empty title={t.channels.gone} text={t.channels.goneText} lit={0}>
+        <ButtonLink look="primary" wide href={paths.discover}>
+          {t.channels.lookAround}
+        </ButtonLink>
+      </Empty>
+      {unsent.length > 0 ? <UnsentText entries={unsent} /> : null}
+    </>
+  )
+}
+
+/** A channel, or what there is to say when it is not here. */
+export const ChannelPage = ({ channelId, itemId }: { channelId: string; itemId: string | null }) => {
+  const t = useTexts()
+  const opened = useChannel(channelId)
+  if (opened.state === 'here') return <Conversation key={channelId} channel={opened} itemId={itemId} />
+  const back = { href: paths.home, label: t.common.back }
+  return (
+    <Page header={<PageHeader title={t.shell.channels} back={back} focusTitle={false} />}>
+      {opened.state === 'gone' ? <Gone channelId={channelId} /> : null}
+      {opened.state === 'coming' && opened.offline ? (
+        <Notice tone="calm" icon={<CloudOff size={22} />}>
+          {t.channels.onlyOnline}
+        </Notice>
+      ) : null}
+      {opened.state === 'coming' && !opened.offline ? <Loading label={t.common.loading} rows={6} /> : null}
+    </Page>
+  )
+}

@@ -1,0 +1,88 @@
+import { LogIn, RefreshCw, WifiOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTexts } from '../i18n/i18n.tsx'
+import { paths } from '../ports/paths.ts'
+import { useReplica } from '../ports/session.tsx'
+import type { Connection } from '../replica/replica.ts'
+import { Button, ButtonLink } from '../ui/button.tsx'
+import styles from './connection-bar.module.css'
+
+// Shorter than this is not worth a word: a phone that wakes up connects in a second or two.
+const patienceMs = 2000
+
+/** A connection that is being made says so only when it takes long. */
+const usePatient = (connection: Connection): Connection | null => {
+  const [waited, setWaited] = useState(false)
+  useEffect(() => {
+    setWaited(false)
+    if (connection !== 'connecting') return
+    const timer = setTimeout(() => setWaited(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [connection])
+  return connection === 'connecting' && !waited ? null : connection
+}
+
+const useMemoryHint = () => {
+  const memory = useReplica((state) => state.storage === 'memory' && state.outbox.length > 0)
+  const [dismissed, setDismissed] = useState(false)
+  return { shown: memory && !dismissed, dismiss: () => setDismissed(true) }
+}
+
+/** What there is to know about the connection; nothing while all is well. */
+export const ConnectionBar = () => {
+  const t = useTexts()
+  const connection = usePatient(useReplica((state) => state.connection))
+  const hint = useMemoryHint()
+  switch (connection) {
+    case 'offline':
+      return (
+        <div className={styles.bar} role="status">
+          <WifiOff size={22} />
+          <span>
+            <strong>{t.connection.offline}</strong> {t.connection.offlineText}
+          </span>
+        </div>
+      )
+    case 'renew':
+      return (
+        <div className={styles.bar} role="alert">
+          <RefreshCw size={22} />
+          <span className={styles.text}>
+            <strong>{t.connection.renew}</strong> {t.connection.renewText}
+          </span>
+          <Button look="primary" onClick={() => location.reload()}>
+            {t.connection.renewButton}
+          </Button>
+        </div>
+      )
+    case 'signedOut':
+      return (
+        <div className={styles.bar} role="alert">
+          <LogIn size={22} />
+          <span className={styles.text}>{t.connection.signedOut}</span>
+          <ButtonLink look="primary" href={paths.signInFor(location.pathname)}>
+            {t.shell.signIn}
+          </ButtonLink>
+        </div>
+      )
+    case 'connecting':
+      return (
+        <div className={styles.bar} role="status">
+          <span className={styles.dot} />
+          <span>{t.connection.connecting}</span>
+        </div>
+      )
+    case 'live':
+    case null:
+      return hint.shown ? (
+        <div className={styles.bar} role="status">
+          <span className={styles.text}>
+            <strong>{t.connection.memory}</strong> {t.connection.memoryText}
+          </span>
+          <Button look="quiet" onClick={hint.dismiss}>
+            {t.connection.understood}
+          </Button>
+        </div>
+      ) : null
+  }
+}

@@ -1,0 +1,126 @@
+import { message } from '@bijpraat/contract'
+import { useCallback, useState } from 'react'
+import type { OpenedChannel } from '../features/channels/use-channel.ts'
+import { ItemFrame } from '../features/items/item-frame.tsx'
+import { Composer, type Editing } from '../features/messages/composer.tsx'
+import { Timeline } from '../features/timeline/timeline.tsx'
+import { type EditedUpdate, UpdateSheet } from '../features/updates/update-sheet.tsx'
+import { writingIn } from '../ports/rights.ts'
+import { useMe, useReplicaView } from '../ports/session.tsx'
+import { comesToWrite } from '../ports/use-arrive.ts'
+import { useNow } from '../ports/use-now.ts'
+import { isOf, shownAs } from '../replica/folds.ts'
+import { channelContent } from '../replica/selectors.ts'
+import { type TimelineRow, timelineOf } from '../replica/timeline.ts'
+import { cards } from './cards.ts'
+import { ChannelHeader } from './channel-header.tsx'
+import { ConfirmHint } from './confirm-hint.tsx'
+import styles from './conversation.module.css'
+import { FormattingSheet } from './formatting-sheet.tsx'
+import { LinkedNotice } from './linked-notice.tsx'
+import { QuietChannel } from './quiet-channel.tsx'
+import { useItemRights } from './use-item-rights.ts'
+import { useLinkedItem } from './use-linked-item.ts'
+import { useMoreToAdd } from './use-more-to-add.tsx'
+import { WritingBlocked } from './writing-blocked.tsx'
+
+type Here = Extract<OpenedChannel, { state: 'here' }>
+
+const isBubble = ({ item }: TimelineRow) =>
+  item.content !== null && cards.get(shownAs(item).kind)?.shape === 'bubble'
+
+/** What lies over the conversation: the form for news, or help with writing. */
+type Over = { type: 'news'; edited: EditedUpdate | null } | { type: 'formatting' } | null
+
+/** The names of the channels in which news of a project shows, too. */
+const useAlsoIn = ({ content }: Here): string[] => {
+  const { getState } = useReplicaView()
+  return [...content.villageIds, ...content.topicIds]
+    .map((linked) => channelContent(getState(), linked)?.name)
+    .filter((name) => name !== undefined)
+}
+
+const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches
+
+/** A channel as one uses it: header, conversation, and where one writes. */
+export const Conversation = ({ channel, itemId }: { channel: Here; itemId: string | null }) => {
+  const { channelId, copy, content } = channel
+  const me = useMe() ?? null
+  const now = useNow()
+  const { getState } = useReplicaView()
+  const linked = useLinkedItem(channelId, itemId)
+  const [editing, setEditing] = useState<Editing | null>(null)
+  const [over, setOver] = useState<Over>(null)
+  const [asked, setAsked] = useState(0)
+  const [focused] = useState(() => comesToWrite() || (hasKeyboard() && itemId === null))
+  const alsoIn = useAlsoIn(channel)
+  const writing = writingIn(me, channel, now)
+
+  const rightsOf = useItemRights(channel, {
+    onEditMessage: setEditing,
+    onEditUpdate: (edited) => setOver({ type: 'news', edited }),
+  })
+  const more = useMoreToAdd(channel, {
+    onNews: () => setOver({ type: 'news', edited: null }),
+    onFormatting: () => setOver({ type: 'formatting' }),
+  })
+  const editLast = () => {
+    const last = timelineOf(getState(), channelId).findLast(
+      ({ item }) => item.authorId === me?.personId && item.seq > 0 && isOf(item, message),
+    )
+    if (isOf(last?.item, message)) setEditing({ itemId: last.item.id, text: last.item.content.text })
+  }
+  const renderRow = useCallback(
+    (row: TimelineRow, head: boolean) => (
+      <ItemFrame channelId={channelId} row={row} head={head} cards={cards} rightsOf={rightsOf} />
+    ),
+    [channelId, rightsOf],
+  )
+  return (
+    <div className={styles.conversation}>
+      <ChannelHeader channel={channel} focusTitle={!focused} />
+      <LinkedNotice channelId={channelId} linked={linked} />
+      <Timeline
+        copy={copy}
+        name={content.name}
+        isBubble={isBubble}
+        renderRow={renderRow}
+        markedId={linked.state === 'loaded' ? itemId : null}
+        empty={
+          <QuietChannel
+            channel={channel}
+            mayWrite={writing.may}
+            onHello={() => setAsked((before) => before + 1)}
+            onNews={() => setOver({ type: 'news', edited: null })}
+          />
+        }
+      />
+      {writing.may ? (
+        <>
+          <ConfirmHint />
+          <Composer
+            channelId={channelId}
+            name={content.name}
+            editing={editing}
+            onEditEnd={() => setEditing(null)}
+            onEditLast={editLast}
+            more={more}
+            focused={focused}
+            asked={asked}
+          />
+        </>
+      ) : (
+        <WritingBlocked channelId={channelId} writing={writing} />
+      )}
+      {over?.type === 'news' ? (
+        <UpdateSheet
+          channelId={channelId}
+          edited={over.edited}
+          alsoIn={alsoIn}
+          onClose={() => setOver(null)}
+        />
+      ) : null}
+      {over?.type === 'formatting' ? <FormattingSheet onClose={() => setOver(null)} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { Compass, LogIn } from 'lucide-react'
+import { ChannelList } from '../features/channels/channel-list.tsx'
+import { useTexts } from '../i18n/i18n.tsx'
+import { FrontFrame } from '../ports/front-frame.tsx'
+import { paths } from '../ports/paths.ts'
+import { useReplica } from '../ports/session.tsx'
+import { useNow } from '../ports/use-now.ts'
+import { unreadInAll } from '../replica/unread.ts'
+import { ButtonLink } from '../ui/button.tsx'
+import { Brand } from '../ui/drawings/brand.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Page, PageHeader } from '../ui/page.tsx'
+import styles from './home-page.module.css'
+
+/** For who is not signed in: what this is, the way in, and the way to look around. */
+export const WelcomePage = () => {
+  const t = useTexts()
+  return (
+    <FrontFrame title="Bijpraat">
+      <h1>{t.home.welcome}</h1>
+      <p>{t.home.welcomeText}</p>
+      <ButtonLink look="primary" wide href={paths.signIn} icon={<LogIn size={22} />}>
+        {t.shell.signIn}
+      </ButtonLink>
+      <ButtonLink wide href={paths.discover} icon={<Compass size={22} />}>
+        {t.channels.lookAround}
+      </ButtonLink>
+      <p className={styles.aside}>
+        {t.signIn.noAccount} {t.signIn.noAccountText}
+      </p>
+    </FrontFrame>
+  )
+}
+
+const CaughtUp = () => {
+  const t = useTexts()
+  const unread = useReplica(unreadInAll)
+  return unread === 0 ? (
+    <Empty title={t.home.caughtUp} text={t.home.caughtUpText} lit={0} />
+  ) : (
+    <Empty title={t.channels.unread(unread)} text={t.home.choose} lit={5} />
+  )
+}
+
+/** My channels; on a wide screen they stand beside this page, which then says whether one is caught up. */
+export const HomePage = () => {
+  const t = useTexts()
+  const now = useNow()
+  const quiet = useReplica((state) => unreadInAll(state) === 0)
+  return (
+    <>
+      <div className={styles.narrow}>
+        <Page header={<PageHeader title={t.channels.title} sign={<Brand nameHidden />} />}>
+          <ChannelList currentId={null} now={now} />
+          {quiet ? <Empty title={t.home.caughtUp} text={t.home.caughtUpText} lit={0} /> : null}
+        </Page>
+      </div>
+      <div className={styles.wide}>
+        <CaughtUp />
+      </div>
+    </>
+  )
+}

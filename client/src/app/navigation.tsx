@@ -1,0 +1,76 @@
+import { Compass, MessagesSquare, UserRound, UsersRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link, useRoute } from 'wouter'
+import { useTexts } from '../i18n/i18n.tsx'
+import { paths } from '../ports/paths.ts'
+import { useReplica } from '../ports/session.tsx'
+import { unreadInAll } from '../replica/unread.ts'
+import { Count } from '../ui/badge.tsx'
+import { classes } from '../ui/classes.ts'
+import styles from './navigation.module.css'
+
+const Entry = ({
+  href,
+  icon,
+  label,
+  below = false,
+  count = 0,
+}: {
+  href: string
+  icon: ReactNode
+  label: string
+  /** Pages under it belong to it, too. */
+  below?: boolean
+  count?: number
+}) => {
+  const t = useTexts()
+  const [exact] = useRoute(href)
+  const [under] = useRoute(`${href}/*?`)
+  const current = exact || (below && under)
+  return (
+    <li>
+      <Link
+        href={href}
+        className={classes(styles.entry, current && styles.current)}
+        aria-current={current ? 'page' : undefined}
+      >
+        <span className={styles.icon}>
+          {icon}
+          {count > 0 ? (
+            <span className={styles.count}>
+              <Count small value={count} label={t.channels.unread(count)} />
+            </span>
+          ) : null}
+        </span>
+        <span>{label}</span>
+      </Link>
+    </li>
+  )
+}
+
+/** The main ways: under the page on a phone, beside it on a wide screen. */
+export const Navigation = ({ signedIn }: { signedIn: boolean }) => {
+  const t = useTexts()
+  const unread = useReplica(unreadInAll)
+  return (
+    <nav aria-label={t.shell.nav}>
+      <ul className={styles.entries}>
+        <Entry
+          href={paths.home}
+          icon={<MessagesSquare size={24} />}
+          label={t.shell.channels}
+          count={unread}
+        />
+        <Entry href={paths.discover} icon={<Compass size={24} />} label={t.shell.discover} />
+        {signedIn ? (
+          <>
+            <Entry href={paths.people} icon={<UsersRound size={24} />} label={t.shell.people} below />
+            <Entry href={paths.me} icon={<UserRound size={24} />} label={t.shell.me} />
+          </>
+        ) : (
+          <Entry href={paths.signIn} icon={<UserRound size={24} />} label={t.shell.signIn} />
+        )}
+      </ul>
+    </nav>
+  )
+}

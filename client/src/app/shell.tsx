@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { Link, useRoute } from 'wouter'
+import { ChannelList } from '../features/channels/channel-list.tsx'
+import { useTexts } from '../i18n/i18n.tsx'
+import { paths } from '../ports/paths.ts'
+import { useMe } from '../ports/session.tsx'
+import { useNow } from '../ports/use-now.ts'
+import { classes } from '../ui/classes.ts'
+import { Brand } from '../ui/drawings/brand.tsx'
+import { ConnectionBar } from './connection-bar.tsx'
+import { Guarded } from './guarded.tsx'
+import { Navigation } from './navigation.tsx'
+import styles from './shell.module.css'
+
+const Sidebar = ({ currentId }: { currentId: string | null }) => {
+  const me = useMe()
+  const now = useNow()
+  return (
+    <div className={styles.sidebar}>
+      <Link href={paths.home} className={styles.brand}>
+        <Brand />
+      </Link>
+      <Navigation signedIn={Boolean(me)} />
+      {me ? (
+        <div className={styles.channels}>
+          <ChannelList currentId={currentId} now={now} />
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/**
+ * The frame of the app: on a wide screen the list beside the page, on a phone one page with the main ways under
+ * it. `inside` is a page one goes into, which has its own way back in place of the main ways.
+ */
+export const Shell = ({ inside, children }: { inside: boolean; children: ReactNode }) => {
+  const t = useTexts()
+  const me = useMe()
+  const [, params] = useRoute<{ channelId: string }>(`${paths.channel(':channelId')}/*?`)
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#inhoud">
+        {t.shell.skip}
+      </a>
+      <Sidebar currentId={params?.channelId ?? null} />
+      <div className={styles.side}>
+        <ConnectionBar />
+        <main id="inhoud" tabIndex={-1} className={styles.main}>
+          <Guarded>{children}</Guarded>
+        </main>
+        <div className={classes(styles.below, inside && styles.hiddenBelow)}>
+          <Navigation signedIn={Boolean(me)} />
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { message, update } from '@bijpraat/contract'
+import { useCallback, useRef } from 'react'
+import type { OpenedChannel } from '../features/channels/use-channel.ts'
+import type { ItemRights } from '../features/items/item-menu.tsx'
+import type { Editing } from '../features/messages/composer.tsx'
+import type { EditedUpdate } from '../features/updates/update-sheet.tsx'
+import { isStaff, moderates, writingIn } from '../ports/rights.ts'
+import { useMe, useReplicaView } from '../ports/session.tsx'
+import { homeOf, isOf, shownAs } from '../replica/folds.ts'
+import type { HeldItem } from '../replica/replica.ts'
+import { channelContent } from '../replica/selectors.ts'
+
+type Here = Extract<OpenedChannel, { state: 'here' }>
+
+type Edits = { onEditMessage: (editing: Editing) => void; onEditUpdate: (edited: EditedUpdate) => void }
+
+const none = { react: false, remove: false, edit: null, restore: false }
+
+/** What I may do with an item of this channel; what is a share is judged in its home channel. */
+export const useItemRights = (channel: Here, edits: Edits) => {
+  const me = useMe()
+  const { getState } = useReplicaView()
+  const newest = useRef(edits)
+  newest.current = edits
+  const { channelId, content } = channel
+  return useCallback(
+    (held: HeldItem): ItemRights & { restore: boolean } => {
+      if (!me) return none
+      const home = homeOf(channelId, held)
+      const homeContent = home.channelId === channelId ? content : channelContent(getState(), home.channelId)
+      if (!homeContent) return none
+      const at = { channelId: home.channelId, content: homeContent }
+      const may = writingIn(me, at, Date.now()).may
+      const mine = held.authorId === me.personId
+      const runs = moderates(me, at)
+      const item = shownAs(held)
+      const edit = () => {
+        if (isOf(item, message) && mine)
+          return () => newest.current.onEditMessage({ itemId: item.id, text: item.content.text })
+        if (isOf(item, update) && (mine || runs || isStaff(me))) {
+          const { title, text } = item.content
+          return () => newest.current.onEditUpdate({ ...home, title, text })
+        }
+        return null
+      }
+      return {
+        react: may,
+        edit: may ? edit() : null,
+        remove: (mine || runs) && !homeContent.archived,
+        restore: may && (mine || runs),
+      }
+    },
+    [me, channelId, content, getState],
+  )
+}

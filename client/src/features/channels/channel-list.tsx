@@ -1,0 +1,99 @@
+import { itemKinds } from '@bijpraat/contract'
+import { Archive, Compass } from 'lucide-react'
+import { Link } from 'wouter'
+import { useI18n } from '../../i18n/i18n.tsx'
+import { paths } from '../../ports/paths.ts'
+import { usePerson } from '../../ports/people.ts'
+import { useMe, useReplica } from '../../ports/session.tsx'
+import { shownAs } from '../../replica/folds.ts'
+import { type ChannelEntry, myChannels } from '../../replica/selectors.ts'
+import { type TimelineRow, timelineOf } from '../../replica/timeline.ts'
+import { unreadOf } from '../../replica/unread.ts'
+import { Count } from '../../ui/badge.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { Empty } from '../../ui/empty.tsx'
+import styles from './channel-list.module.css'
+import { ChannelSign } from './channel-sign.tsx'
+import { grouped } from './grouped.ts'
+
+/** One line of what was said last. */
+const Preview = ({ row }: { row: TimelineRow }) => {
+  const { t } = useI18n()
+  const item = shownAs(row.item)
+  const author = usePerson(item.authorId)
+  const meId = useMe()?.personId
+  const text = item.fits ? itemKinds.get(item.kind)?.plainText(item.content) : t.item.unknown
+  if (item.content === null) return <>{t.channels.deleted}</>
+  const name = item.authorId === meId ? t.common.you : author.name
+  return <bdi>{t.channels.by(name, (text ?? '').slice(0, 140).replaceAll('\n', ' '))}</bdi>
+}
+
+const Entry = ({ entry, current, now }: { entry: ChannelEntry; current: boolean; now: number }) => {
+  const { t, dates } = useI18n()
+  const { channelId, content } = entry
+  const unread = useReplica((state) => unreadOf(state, channelId))
+  const last = useReplica((state) => timelineOf(state, channelId).at(-1))
+  const lit = unread.count > 0
+  return (
+    <li>
+      <Link
+        href={paths.channel(channelId)}
+        className={classes(styles.entry, lit && styles.lit, current && styles.current)}
+        aria-current={current ? 'page' : undefined}
+      >
+        <ChannelSign content={content} lit={lit} />
+        <span className={styles.text}>
+          <span className={styles.top}>
+            <span className={styles.name} dir="auto">
+              {content.name}
+            </span>
+            {last ? <span className={styles.time}>{dates.short(last.item.createdAt, now)}</span> : null}
+          </span>
+          <span className={styles.last}>{last ? <Preview row={last} /> : t.channels.nothingYet}</span>
+        </span>
+        {lit ? <Count value={unread.count} label={t.channels.unread(unread.count)} /> : null}
+      </Link>
+    </li>
+  )
+}
+
+const NoChannels = () => {
+  const { t } = useI18n()
+  return (
+    <Empty title={t.channels.empty} text={t.channels.emptyText} lit={0}>
+      <ButtonLink href={paths.discover} look="primary" wide icon={<Compass size={22} />}>
+        {t.channels.lookAround}
+      </ButtonLink>
+    </Empty>
+  )
+}
+
+/** My channels by kind, with what is new in each. */
+export const ChannelList = ({ currentId, now }: { currentId: string | null; now: number }) => {
+  const { t } = useI18n()
+  const channels = useReplica(myChannels)
+  if (channels.length === 0) return <NoChannels />
+  return (
+    <div className={styles.list}>
+      {grouped(channels).map(({ group, channels: some }) => (
+        <section key={group}>
+          <h2 className={styles.group}>
+            {group === 'archived' ? (
+              <>
+                <Archive size={18} /> {t.channels.archived}
+              </>
+            ) : (
+              t.kinds[group]
+            )}
+          </h2>
+          <ul className={styles.card}>
+            {some.map((entry) => (
+              <Entry key={entry.channelId} entry={entry} current={entry.channelId === currentId} now={now} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}

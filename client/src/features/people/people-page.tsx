@@ -1,0 +1,72 @@
+import { useDeferredValue, useState } from 'react'
+import { useI18n } from '../../i18n/i18n.tsx'
+import { type DirectoryEntry, everyone } from '../../ports/directory.ts'
+import { paths } from '../../ports/paths.ts'
+import { usePerson } from '../../ports/people.ts'
+import { useReplica } from '../../ports/session.tsx'
+import { Avatar } from '../../ui/drawings/avatar.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { CardList, RowLink } from '../../ui/list.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+import { PersonBadges } from './person-badges.tsx'
+import { useScopeNames } from './use-scope-names.ts'
+
+/** Without accents and capitals, as one searches for a name. */
+const plain = (name: string) => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
+const PersonRow = ({ entry }: { entry: DirectoryEntry }) => {
+  const { list } = useI18n()
+  const person = usePerson(entry.personId)
+  const villages = useScopeNames(entry.card.villageIds)
+  return (
+    <RowLink
+      href={paths.person(entry.personId)}
+      sign={<Avatar name={person.name} official={person.official} look={person.look} />}
+      name={
+        <>
+          <bdi>{person.name}</bdi>
+          <PersonBadges card={entry.card} />
+        </>
+      }
+      below={villages.length > 0 ? list(villages) : null}
+    />
+  )
+}
+
+/** Everyone on Bijpraat, with what they are. */
+export const PeoplePage = () => {
+  const { t } = useI18n()
+  const all = useReplica(everyone)
+  const [wanted, setWanted] = useState('')
+  const search = plain(useDeferredValue(wanted).trim())
+  const found = all.filter(({ card }) => plain(card.name).includes(search))
+  return (
+    <Page
+      header={
+        <PageHeader title={t.people.title} below={all.length > 0 ? t.common.people(all.length) : null} />
+      }
+    >
+      {all.length === 0 ? (
+        <Empty title={t.people.empty} text={t.people.emptyText} lit={0} />
+      ) : (
+        <TextField
+          label={t.people.search}
+          type="search"
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      )}
+      {all.length > 0 && found.length === 0 ? (
+        <Empty title={t.people.none} text={t.people.noneText} lit={0} />
+      ) : null}
+      {found.length > 0 ? (
+        <CardList>
+          {found.map((entry) => (
+            <PersonRow key={entry.personId} entry={entry} />
+          ))}
+        </CardList>
+      ) : null}
+    </Page>
+  )
+}

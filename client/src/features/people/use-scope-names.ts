@@ -1,0 +1,16 @@
+import { useTexts } from '../../i18n/i18n.tsx'
+import { useReplica } from '../../ports/session.tsx'
+import { channelContent } from '../../replica/selectors.ts'
+
+/** Names of channels, or of everything; those that this device does not know are left out. */
+export const useScopeNames = (scopes: readonly string[]): string[] => {
+  const t = useTexts()
+  // One string, so that the selector gives the same for the same outcome.
+  const names = useReplica((state) =>
+    scopes
+      .map((scope) => (scope === 'all' ? t.people.everywhere : channelContent(state, scope)?.name))
+      .filter((name) => name !== undefined)
+      .join('\n'),
+  )
+  return names === '' ? [] : names.split('\n')
+}

@@ -1,0 +1,40 @@
+import './app/theme/fonts.css'
+import './app/theme/tokens.css'
+import './app/theme/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { forgetDrafts } from './features/messages/drafts.ts'
+import { createReplica } from './replica/replica.ts'
+import { browserDevice, browserTabs } from './sync/browser.ts'
+import { createEngine } from './sync/engine.ts'
+import { httpAsk } from './sync/http.ts'
+import { createMemoryStorage } from './sync/memory-storage.ts'
+import { socketIo } from './sync/socket.ts'
+
+const start = (root: HTMLElement) => {
+  const replica = createReplica()
+  const tabs = browserTabs()
+  const engine = createEngine({
+    replica,
+    openSocket: socketIo(),
+    storage: createMemoryStorage(),
+    http: httpAsk(),
+    device: browserDevice(),
+    ...(tabs ? { tabs } : {}),
+  })
+  // Whoever uses this device next finds nothing half written by who was signed in before.
+  replica.subscribe((state, before) => {
+    if (before.me && state.me?.personId !== before.me.personId) forgetDrafts()
+  })
+  createRoot(root).render(
+    <StrictMode>
+      <App session={{ replica, engine }} />
+    </StrictMode>,
+  )
+  return engine.start()
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+await start(root)

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { Brand } from './drawings/brand.tsx'
+import { Street } from './drawings/street.tsx'
+import styles from './front.module.css'
+import { usePageTitle } from './page-title.tsx'
+
+/** A page for who is not in yet: the street, the brand, one column, what one may read first. */
+export const Front = ({
+  title,
+  homeHref,
+  lit,
+  links,
+  children,
+}: {
+  /** For the browser's tab; the heading stands among the children. */
+  title: string
+  homeHref: string
+  lit?: number
+  links: readonly { href: string; name: string }[]
+  children: ReactNode
+}) => {
+  usePageTitle(title)
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.front}>
+        <div className={styles.street}>
+          <Link href={homeHref} className={styles.brand}>
+            <Brand />
+          </Link>
+          {lit === undefined ? <Street /> : <Street lit={lit} />}
+        </div>
+        <div className={styles.column}>{children}</div>
+        <nav className={styles.foot}>
+          {links.map(({ href, name }) => (
+            <Link key={href} href={href}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+      </div>
+    </div>
+  )
+}
