@@ -111,8 +111,9 @@ const serveClient = (app: Express, clientDir: string) => {
     }),
   )
   app.use(express.static(clientDir, { index: false, maxAge: 0 }))
-  // Every other path is a page of the client; what looks like a file is not.
-  app.get(/^\/(?!socket\.io\/)[^.]*$/, (_, response) => {
+  // Every other path is a page of the client, for who asks for a page; ids have dots, so a dot says nothing.
+  app.get(/^\/(?!socket\.io\/)/, (request, response, next) => {
+    if (!request.accepts('html')) return next()
     response.set('Cache-Control', 'no-cache').sendFile(join(clientDir, 'index.html'))
   })
 }
