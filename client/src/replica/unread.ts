@@ -93,8 +93,9 @@ export const unreadOf = (state: ReplicaState, channelId: string): Unread => {
   const count = items.length + below
   const firstSeq = items.at(-1)?.seq ?? null
   const known = results.get(copy)
-  if (known?.count === count && known.firstSeq === firstSeq) return known
-  const result = { count, atLeast: below >= mostCounted, firstSeq }
+  const atLeast = below >= mostCounted
+  if (known?.count === count && known.atLeast === atLeast && known.firstSeq === firstSeq) return known
+  const result = { count, atLeast, firstSeq }
   results.set(copy, result)
   return result
 }

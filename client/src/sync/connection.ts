@@ -64,7 +64,8 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   const status = (): Status => {
     if (ended === 'signedOut' || ended === 'renew') return ended
     if (isOpen) {
-      return ready && !isSilent() && !isUnchecked() && !parts.isBehind() ? 'live' : 'connecting'
+      const isSure = ready && !probing && !isSilent() && !isUnchecked() && !parts.isBehind()
+      return isSure ? 'live' : 'connecting'
     }
     return failures > 0 || !device.online() ? 'offline' : 'connecting'
   }
@@ -157,7 +158,9 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     const probed = socket
     probing = true
     await refresh(probeTimeoutMs)
-    if (socket === probed) probing = false
+    if (socket !== probed) return
+    probing = false
+    report()
   }
 
   const tick = () => {
@@ -176,7 +179,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   const deviceChanged = () => {
     report()
     if (!device.online() || ended !== null) return
-    if (isOpen) void probe()
+    if (isOpen) void refresh(probeTimeoutMs)
     else reconnect()
   }
 

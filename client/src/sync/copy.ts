@@ -163,6 +163,21 @@ const marksOf = (db: Database): CopyStorage['marks'] => {
   }
 }
 
+/** A browser that has not opened its database by then may never do so, and the app must open all the same. */
+const openWithinMs = 3_000
+
+const inTime = <T>(opening: Promise<T>, close: (late: T) => void): Promise<T> =>
+  new Promise((resolve, reject) => {
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      reject(new Error('storage did not open in time'))
+    }, openWithinMs)
+    opening
+      .then((opened) => (isLate ? close(opened) : resolve(opened)), reject)
+      .finally(() => clearTimeout(timer))
+  })
+
 export type StorageOptions = {
   name?: string
   /** The browser took the database away while it was in use. */
@@ -175,7 +190,7 @@ export const openStorage = async ({
   onBroken,
 }: StorageOptions = {}): Promise<CopyStorage> => {
   try {
-    const db = await open(name, onBroken ?? (() => {}))
+    const db = await inTime(open(name, onBroken ?? (() => {})), (late) => late.close())
     return {
       kind: 'kept',
       load: () => loadCopy(db),

@@ -88,7 +88,11 @@ export const createEngine = (parts: EngineParts): Engine => {
   const ask: Ask = (command, input, timeoutMs) => connection.ask(command, input, timeoutMs)
   const call = createCaller({ socket: ask, http })
 
-  const follows = createFollows(replica, () => connection.refresh())
+  const follows = createFollows({
+    replica,
+    isReady: () => connection.isReady(),
+    refresh: () => connection.refresh(),
+  })
   const keeper = createKeeper({ replica, storage, clock, writer: newId(), onFault: onStorageFault })
   const outbox = createOutbox({ replica, storage, clock, random, ask, maySend, tell, onStorageFault })
   const reading = createReading({

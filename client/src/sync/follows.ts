@@ -6,57 +6,83 @@ const mostFollowed = 50
 /** Cursors named in one question, to stay well below the 64 KB of a frame; the rest is fetched anew. */
 const mostNamed = 300
 
+type Outcome = 'followed' | 'gone'
+
 export type Follows = {
-  follow(channelId: string): Promise<'followed' | 'gone'>
+  follow(channelId: string): Promise<Outcome>
   unfollow(channelId: string): void
   /** What a resume asks with. */
   have(): InputOf<typeof resume>
-  /** A resume that asked for `also` was taken in: whoever waits for one of those can be told. */
+  /** A resume that asked for `also` was taken in: whoever waits for a channel can be told. */
   resumed(also: ReadonlySet<string>): void
 }
 
+export type FollowsParts = {
+  replica: Replica
+  /** Whether it is known by now which channels are mine. */
+  isReady: () => boolean
+  refresh: () => void
+}
+
 /** Channels that are looked into without being a member, the latest last. */
-export const createFollows = (replica: Replica, refresh: () => void): Follows => {
+export const createFollows = ({ replica, isReady, refresh }: FollowsParts): Follows => {
   const followed = new Set<string>()
-  const waiting = new Map<string, ((outcome: 'followed' | 'gone') => void)[]>()
-  const copies = () => replica.getState().channels
+  const waiting = new Map<string, ((outcome: Outcome) => void)[]>()
+  const copyOf = (channelId: string) => replica.getState().channels.get(channelId)
 
   const unfollow = (channelId: string) => {
     followed.delete(channelId)
-    if (!copies().get(channelId)?.followed) return
-    const channels = new Map(copies())
+    if (!copyOf(channelId)?.followed) return
+    const channels = new Map(replica.getState().channels)
     channels.delete(channelId)
     replica.setState({ channels })
+  }
+
+  const ask = (channelId: string) => {
+    followed.delete(channelId)
+    followed.add(channelId)
+    const [oldest] = followed
+    if (followed.size > mostFollowed && oldest !== undefined) unfollow(oldest)
+  }
+
+  const tell = (channelId: string, outcome: Outcome) => {
+    for (const resolve of waiting.get(channelId) ?? []) resolve(outcome)
+    waiting.delete(channelId)
   }
 
   return {
     unfollow,
     follow: (channelId) => {
-      followed.delete(channelId)
-      followed.add(channelId)
-      const [oldest] = followed
-      if (followed.size > mostFollowed && oldest !== undefined) unfollow(oldest)
-      if (copies().has(channelId)) return Promise.resolve('followed')
-      const outcome = new Promise<'followed' | 'gone'>((resolve) => {
+      const copy = copyOf(channelId)
+      if (copy?.followed) ask(channelId)
+      if (copy) return Promise.resolve('followed')
+      const outcome = new Promise<Outcome>((resolve) => {
         waiting.set(channelId, [...(waiting.get(channelId) ?? []), resolve])
       })
-      refresh()
+      // Before the first answer it may well turn out to be a channel of mine, which needs no asking for.
+      if (isReady()) {
+        ask(channelId)
+        refresh()
+      }
       return outcome
     },
     have: () => ({
-      have: [...copies().values()]
+      have: [...replica.getState().channels.values()]
         .slice(0, mostNamed)
         .map(({ channelId, cursor, key }) => ({ channelId, cursor, key })),
       also: [...followed],
     }),
     resumed: (also) => {
-      for (const [channelId, waiters] of waiting) {
-        const isIn = copies().has(channelId)
-        // Wanted while this answer was on its way: the next one tells.
-        if (!isIn && !also.has(channelId)) continue
-        waiting.delete(channelId)
-        for (const tell of waiters) tell(isIn ? 'followed' : 'gone')
+      let isMissing = false
+      for (const channelId of waiting.keys()) {
+        if (copyOf(channelId)) tell(channelId, 'followed')
+        else if (also.has(channelId)) tell(channelId, 'gone')
+        else {
+          ask(channelId)
+          isMissing = true
+        }
       }
+      if (isMissing) refresh()
     },
   }
 }

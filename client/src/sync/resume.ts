@@ -49,7 +49,7 @@ export const createResume = (parts: ResumeParts): Resume => {
   const once = async (timeoutMs: number, tries: number): Promise<number | null | false> => {
     const mine = connection
     const input = parts.have()
-    askedAt = [...askedAt.filter((at) => at > clock.now() - mostAtOnce * gapMs), clock.now()]
+    askedAt.push(clock.now())
     parts.onAsk()
     const answer = await parts.ask(input, timeoutMs)
     if (connection !== mine || (!answer.ok && answer.code === 'offline')) return false
@@ -61,11 +61,14 @@ export const createResume = (parts: ResumeParts): Resume => {
   const loop = async (timeoutMs: number): Promise<boolean> => {
     const mine = connection
     for (let tries = 0; connection === mine; tries++) {
+      askedAt = askedAt.filter((at) => at > clock.now() - mostAtOnce * gapMs)
+      if (askedAt.length >= mostAtOnce) await pause(gapMs)
+      if (connection !== mine) return false
       again = false
       const wait = await once(timeoutMs, tries)
       if (wait === false) return false
       if (wait === null && !again) return true
-      await pause(Math.max(wait ?? 0, askedAt.length < mostAtOnce ? 0 : gapMs))
+      if (wait) await pause(wait)
     }
     return false
   }
