@@ -4,9 +4,11 @@ import { accessSync, constants } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { BIN, runLoudly, SetupError } from './bootstrap.mjs'
+import { BIN, REPOSITORY, runLoudly, SetupError } from './bootstrap.mjs'
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** A dependency of the workspace e2e, so found from there. */
+const PLAYWRIGHT = '@playwright/test'
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
 /** The path of a Chromium: an installed one, else Debian's when we are root, else Playwright's own. */
@@ -43,9 +45,10 @@ function onPath() {
   )
 }
 
+/** Where Playwright keeps a browser of its own, if one is there. */
 function playwrightsOwn() {
-  const require = createRequire(join(BIN, '../@playwright/test/package.json'))
-  const path = require('playwright-core').chromium.executablePath()
+  const { chromium } = createRequire(join(REPOSITORY, 'e2e/package.json'))(PLAYWRIGHT)
+  const path = chromium.executablePath()
   return isExecutable(path) ? path : undefined
 }
 
