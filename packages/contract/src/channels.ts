@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { defineCommand, defineKind } from './define.ts'
 import { changed } from './log.ts'
-import { commandId, id, line, time } from './values.ts'
+import { commandId, id, line, textOrNone, time } from './values.ts'
 
 export const channelKind = z.enum(['village', 'topic', 'project'])
 export type ChannelKind = z.output<typeof channelKind>
@@ -48,10 +48,7 @@ export const directoryId = 'directory'
 export const personalId = (personId: string): string => `me.${personId}`
 
 const name = line(60)
-const about = z.string().check(
-  z.overwrite((value) => value.trim()),
-  z.maxLength(400),
-)
+const about = textOrNone(400)
 
 export const createChannel = defineCommand({
   name: 'channel.create',

@@ -31,7 +31,7 @@ export const range = z.object({ channelId: id, after: rev, upTo: rev, items: z.a
 export type Range = z.output<typeof range>
 
 /** What a client's copy of a channel is valid for: audience, version of the view, generation of the log (L6). */
-const copyKey = z.string().check(z.maxLength(80))
+const copyKey = z.string().check(z.regex(/^[a-z][a-z0-9.]{0,79}$/, 'not a key'))
 
 const delta = z.object({ answer: z.literal('delta'), key: copyKey, ...range.shape, more: z.boolean() })
 const reset = z.object({
