@@ -7,6 +7,7 @@ import { ServiceError } from './service-error.ts'
 import { type Supervised, startSupervised } from './supervised.ts'
 
 const PATIENCE_MS = 60_000
+const PORT_ATTEMPTS = 3
 
 /** One running database server. */
 export type Instance = {
@@ -29,9 +30,15 @@ type Plan = {
   /** `undefined`: the one used before in this folder if it is free, else any free one. */
   port: number | undefined
   args(place: { dir: string; port: number }): string[]
-  /** Resolves when the server is fit for use. Called once, raced against the process's end. */
-  whenReady(port: number): Promise<void>
+  /** Resolves when the server is fit for use, with the number of the process that answers; given up at the signal. */
+  whenReady(port: number, signal: AbortSignal): Promise<number>
   url(port: number): string
+}
+
+class PortTakenError extends ServiceError {
+  constructor(title: string, port: number) {
+    super(`${title} did not start: port ${port} is taken.`)
+  }
 }
 
 type RunRecord = { owner: ProcessRecord; child: ProcessRecord; port: number }
@@ -44,8 +51,7 @@ export async function startInstance(plan: Plan): Promise<Instance> {
     ensureWritableDir(dir)
     const before = readRunRecord(dir)
     if (before) await takeOver(plan.title, dir, before)
-    const port = await choosePort(plan, before?.port)
-    const child = await launch(plan, dir, port, removeDir)
+    const { port, child } = await launchOnPort(plan, dir, removeDir, before?.port)
     return {
       url: plan.url(port),
       pid: child.pid,
@@ -66,6 +72,24 @@ export async function startInstance(plan: Plan): Promise<Instance> {
   }
 }
 
+async function launchOnPort(
+  plan: Plan,
+  dir: string,
+  removeDir: string | undefined,
+  earlier: number | undefined,
+): Promise<{ port: number; child: Supervised }> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await choosePort(plan, earlier)
+    try {
+      return { port, child: await launch(plan, dir, port, removeDir) }
+    } catch (error) {
+      // Between our finding a port free and the server's taking it another may come: then any other will do.
+      const mayChoose = plan.port === undefined && attempt < PORT_ATTEMPTS
+      if (!(error instanceof PortTakenError && mayChoose)) throw error
+    }
+  }
+}
+
 async function launch(
   plan: Plan,
   dir: string,
@@ -79,41 +103,47 @@ async function launch(
   const child = await startSupervised(plan.command, plan.args({ dir, port }), { stdio, removeDir })
   closeSync(log)
   writeRunRecord(dir, child.pid, port)
-  let timer: NodeJS.Timeout | undefined
+  const over = new AbortController()
   const tooLate = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`not ready within ${PATIENCE_MS / 1000} s`), PATIENCE_MS)
+    const timer = setTimeout(() => resolve(`not ready within ${PATIENCE_MS / 1000} s`), PATIENCE_MS)
+    over.signal.addEventListener('abort', () => clearTimeout(timer))
   })
+  const ready = async () => {
+    const pid = await plan.whenReady(port, over.signal)
+    // Another server on our port answers as well as ours would, until ours ends for want of the port.
+    return pid === child.pid ? undefined : child.ended
+  }
   try {
-    const failure = await Promise.race([plan.whenReady(port).then(() => undefined), child.ended, tooLate])
-    if (failure !== undefined) throw new ServiceError(startFailure(plan, failure, port, logFile, removeDir))
+    const failure = await Promise.race([ready(), child.ended, tooLate])
+    if (failure !== undefined) throw startError(plan, failure, port, logFile, removeDir)
     return child
   } catch (error) {
     await child.stop()
     throw error
   } finally {
-    clearTimeout(timer)
+    over.abort()
   }
 }
 
-function startFailure(
+function startError(
   plan: Plan,
   failure: string,
   port: number,
   logFile: string,
   removeDir: string | undefined,
-): string {
+): ServiceError {
   const log = readFileSync(logFile, 'utf8')
-  if (/address already in use/i.test(log)) return `${plan.title} did not start: port ${port} is taken.`
-  if (/no space left/i.test(log)) return `${plan.title} did not start: the disk is full.`
+  if (/address already in use/i.test(log)) return new PortTakenError(plan.title, port)
+  if (/no space left/i.test(log)) return new ServiceError(`${plan.title} did not start: the disk is full.`)
   const lastLines = log.trim().split('\n').slice(-3).join('\n')
   const where = removeDir ? `Its last words: ${lastLines}` : `Its log says why: ${logFile}`
-  return `${plan.title} did not start (${failure}). ${where}`
+  return new ServiceError(`${plan.title} did not start (${failure}). ${where}`)
 }
 
 async function choosePort(plan: Plan, earlier: number | undefined): Promise<number> {
   if (plan.port !== undefined) {
     if (await isPortFree(plan.port)) return plan.port
-    throw new ServiceError(`${plan.title} did not start: port ${plan.port} is taken.`)
+    throw new PortTakenError(plan.title, plan.port)
   }
   return earlier !== undefined && (await isPortFree(earlier)) ? earlier : freePort()
 }

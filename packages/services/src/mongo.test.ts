@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startMongo } from './mongo.ts'
@@ -52,6 +53,16 @@ test('transactions work, and a forgotten one is ended after 5 s', async () => {
 test('a taken port is one clear sentence', async () => {
   const port = await occupy()
   await expect(startMongo({ port })).rejects.toThrow(`MongoDB did not start: port ${port} is taken.`)
+})
+
+test('data that it can not read ends the start at once, and names the log', async () => {
+  const dir = keptDir()
+  mkdirSync(join(dir, 'db'))
+  writeFileSync(join(dir, 'db/WiredTiger'), 'not what it was')
+  writeFileSync(join(dir, 'db/WiredTiger.turtle'), 'nor this')
+  await expect(startMongo({ dir })).rejects.toThrow(
+    /^MongoDB did not start \(.+\)\. Its log says why: .+server\.log$/,
+  )
 })
 
 test('a folder of its own is gone after stop', async () => {

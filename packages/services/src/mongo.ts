@@ -44,17 +44,16 @@ function mongodArguments(dbPath: string, port: number): string[] {
   ]
 }
 
-async function untilWritable(port: number): Promise<void> {
+async function untilWritable(port: number, signal: AbortSignal): Promise<number> {
   const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 60_000,
   })
-  try {
-    const admin = client.db('admin')
-    await ensureReplicaSet(client, `127.0.0.1:${port}`)
-    while (!(await admin.command({ hello: 1 })).isWritablePrimary) await pause(20)
-  } finally {
-    await client.close()
-  }
+  signal.addEventListener('abort', () => void client.close())
+  const admin = client.db('admin')
+  const { pid } = await admin.command({ serverStatus: 1 })
+  await ensureReplicaSet(client, `127.0.0.1:${port}`)
+  while (!(await admin.command({ hello: 1 })).isWritablePrimary) await pause(20)
+  return Number(pid)
 }
 
 async function ensureReplicaSet(client: MongoClient, host: string): Promise<void> {

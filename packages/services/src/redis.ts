@@ -27,16 +27,13 @@ export async function startRedis(options: RedisOptions = {}): Promise<Instance> 
   })
 }
 
-async function untilAnswering(port: number): Promise<void> {
+async function untilAnswering(port: number, signal: AbortSignal): Promise<number> {
   const client = new Redis(port, '127.0.0.1', {
     retryStrategy: () => 20,
     maxRetriesPerRequest: null,
   })
   // Refused connections while it starts are expected; ioredis tries again by itself.
   client.on('error', () => {})
-  try {
-    await client.ping()
-  } finally {
-    client.disconnect()
-  }
+  signal.addEventListener('abort', () => client.disconnect())
+  return Number(/process_id:(\d+)/.exec(await client.info('server'))?.[1])
 }
