@@ -186,9 +186,11 @@ describe('answers', () => {
     catchUp.deliver(range(2, 3, [message('c', 3)]))
     await clock.advance(200)
     catchUp.deliver(range(1, 2, [message('b', 2)]))
-    expect(copy()?.cursor).toBe(3)
+    catchUp.deliver(range(3, 4, [message('d', 4)]))
+    expect(copy()?.cursor).toBe(4)
     await answer(0, reset([message('b', 2)], { floor: 2 }))
-    expect(copy()).toMatchObject({ cursor: 3, timeline: ['b', 'c'] })
+    expect(copy()).toMatchObject({ cursor: 4, timeline: ['b', 'c', 'd'] })
+    expect(asked).toHaveLength(1)
   })
 
   it('L6 asks on when a reset lies behind what was held before', () => {
@@ -204,6 +206,16 @@ describe('answers', () => {
     resumed([reset([message('x', 8)], { upTo: 9, floor: 8 })])
     await answer(0, delta(1, 7, [message('old', 2, { rev: 6, standing: true })]))
     expect([...(copy()?.items.keys() ?? [])]).toEqual(['x'])
+  })
+
+  it('L6 refuses a reset that was asked before a newer one', async () => {
+    resumed([reset([message('a', 1)])])
+    catchUp.deliver(range(2, 3, [message('c', 3)]))
+    await clock.advance(200)
+    resumed([reset([message('x', 8)], { upTo: 9, floor: 8 })])
+    await answer(0, reset([message('old', 5)], { upTo: 6 }))
+    expect(copy()).toMatchObject({ cursor: 9, timeline: ['x'] })
+    expect(asked).toHaveLength(1)
   })
 
   it('L6 does not bring a channel back that went while it asked', async () => {

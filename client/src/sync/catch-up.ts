@@ -82,13 +82,14 @@ export const createCatchUp = ({ replica, clock, askSince, resumeAgain, onGone }:
     const { channelId } = answer
     const wait = waitOf(channelId)
     const before = channels.get(channelId)
-    const now = after(before, answer, followed)
-    if (now === undefined || answer.answer === 'reset') wait.generation += 1
-    if (now === undefined) {
+    const answered = after(before, answer, followed)
+    if (answered === undefined || answer.answer === 'reset') wait.generation += 1
+    if (answered === undefined) {
       channels.delete(channelId)
       return abandon(wait)
     }
-    channels.set(channelId, drain(now, wait))
+    const now = drain(answered, wait)
+    channels.set(channelId, now)
     // A page read from behind what had arrived already: the rest is asked for, nobody may ever send it again.
     const wentBack = before !== undefined && now.cursor < before.cursor
     wait.hasMore = answer.answer !== 'gone' && (answer.more || wentBack)

@@ -59,12 +59,11 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   let unwatch = () => {}
 
   const isUnchecked = () => uncheckedSince !== null && clock.now() - uncheckedSince > uncheckedMs
-  const isSilent = () => clock.now() - heardAt > silenceMs
 
   const status = (): Status => {
     if (ended === 'signedOut' || ended === 'renew') return ended
     if (isOpen) {
-      const isSure = ready && !probing && !isSilent() && !isUnchecked() && !parts.isBehind()
+      const isSure = ready && !probing && !isUnchecked() && !parts.isBehind()
       return isSure ? 'live' : 'connecting'
     }
     return failures > 0 || !device.online() ? 'offline' : 'connecting'
@@ -125,9 +124,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   }
 
   const heard = () => {
-    const wasSilent = isSilent()
     heardAt = clock.now()
-    if (wasSilent) report()
   }
 
   const hear = (name: string, payload: unknown) => {
@@ -157,6 +154,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     if (!isOpen || probing) return
     const probed = socket
     probing = true
+    report()
     await refresh(probeTimeoutMs)
     if (socket !== probed) return
     probing = false
@@ -165,8 +163,8 @@ export const createConnection = (parts: ConnectionParts): Connection => {
 
   const tick = () => {
     cancelTick = clock.after(tickMs, tick)
+    if (clock.now() - heardAt > silenceMs) void probe()
     report()
-    if (isSilent()) void probe()
   }
 
   const reconnect = () => {
