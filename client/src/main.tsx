@@ -7,18 +7,18 @@ import { App } from './app/app.tsx'
 import { forgetDrafts } from './features/messages/drafts.ts'
 import { createReplica } from './replica/replica.ts'
 import { browserDevice, browserTabs } from './sync/browser.ts'
+import { openStorage } from './sync/copy.ts'
 import { createEngine } from './sync/engine.ts'
 import { httpAsk } from './sync/http.ts'
-import { createMemoryStorage } from './sync/memory-storage.ts'
 import { socketIo } from './sync/socket.ts'
 
-const start = (root: HTMLElement) => {
+const start = async (root: HTMLElement) => {
   const replica = createReplica()
   const tabs = browserTabs()
   const engine = createEngine({
     replica,
     openSocket: socketIo(),
-    storage: createMemoryStorage(),
+    storage: await openStorage(),
     http: httpAsk(),
     device: browserDevice(),
     ...(tabs ? { tabs } : {}),
