@@ -1,5 +1,5 @@
 import { contractVersion, type Item, type Me, me as meSchema } from '@bijpraat/contract'
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import { timelineFrom } from '../replica/apply.ts'
 import { hold } from '../replica/folds.ts'
 import type { ChannelCopy, HeldItem, OutboxEntry } from '../replica/replica.ts'
@@ -43,7 +43,7 @@ const open = (name: string, onBroken: () => void): Promise<Database> =>
   })
 
 const copyStores = ['owner', 'channels', 'items'] as const
-const allStores = [...copyStores, 'outbox', 'marks'] as const
+const allStores: ((typeof copyStores)[number] | 'outbox' | 'marks')[] = [...copyStores, 'outbox', 'marks']
 
 const loadCopy = async (db: Database) => {
   const tx = db.transaction(copyStores)
@@ -77,11 +77,27 @@ const claim = async (db: Database, writer: string, personId: string) => {
   if (!isSame) await Promise.all([tx.objectStore('channels').clear(), tx.objectStore('items').clear()])
   const mine: Owner = isSame ? { ...owner, writer } : { shape, writer, personId, me: null, epoch: null }
   await tx.objectStore('owner').put(mine, 'owner')
+  await removeOwed(tx, (whose) => whose !== personId)
+  await tx.done
+}
+
+type Writing = IDBPTransaction<Schema, (typeof allStores)[number][], 'readwrite'>
+
+const removeOwed = async (tx: Writing, isWanted: (personId: string) => boolean) => {
   for (const name of ['outbox', 'marks'] as const) {
     for await (const cursor of tx.objectStore(name)) {
-      if (cursor.value.personId !== personId) await cursor.delete()
+      if (isWanted(cursor.value.personId)) await cursor.delete()
     }
   }
+}
+
+const forget = async (db: Database, personId: string, what: 'copy' | 'all') => {
+  const tx = db.transaction(allStores, 'readwrite')
+  const owner = await tx.objectStore('owner').get('owner')
+  if (owner?.personId === personId) {
+    await Promise.all(copyStores.map((name) => tx.objectStore(name).clear()))
+  }
+  if (what === 'all') await removeOwed(tx, (whose) => whose === personId)
   await tx.done
 }
 
@@ -107,11 +123,6 @@ const save = async (db: Database, writer: string, { me, epoch, changed, gone }: 
   }
   await Promise.all([...writes, tx.done])
   return true
-}
-
-const clear = async (db: Database, stores: readonly (typeof allStores)[number][]) => {
-  const tx = db.transaction(stores, 'readwrite')
-  await Promise.all([...stores.map((name) => tx.objectStore(name).clear()), tx.done])
 }
 
 const outboxOf = (db: Database): CopyStorage['outbox'] => ({
@@ -196,8 +207,8 @@ export const openStorage = async ({
       load: () => loadCopy(db),
       claim: (writer, personId) => claim(db, writer, personId),
       save: (writer, write) => save(db, writer, write),
-      dropCopy: () => clear(db, copyStores),
-      wipe: () => clear(db, allStores),
+      dropCopy: (personId) => forget(db, personId, 'copy'),
+      wipe: (personId) => forget(db, personId, 'all'),
       outbox: outboxOf(db),
       marks: marksOf(db),
       close: () => db.close(),

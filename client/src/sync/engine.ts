@@ -147,7 +147,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     isReady: () => connection.isReady(),
     onLead: () => {
       keeper.lead()
-      loadOwn()
+      void loadOwn()
     },
     onLost: keeper.yield,
   })
@@ -158,17 +158,20 @@ export const createEngine = (parts: EngineParts): Engine => {
     if (personId !== undefined) await Promise.all([outbox.load(personId), reading.load(personId)])
   }
 
-  const empty = (whose: null | undefined) => {
-    replica.setState({ ...emptyReplica, me: whose, storage: replica.getState().storage })
+  /** Takes everything of the person who was signed in off the screen, and off the disk. */
+  const empty = async (whose: null | undefined, wipe: 'copy' | 'all'): Promise<void> => {
+    const personId = me()?.personId
+    const { storage: kind, connection: status } = replica.getState()
+    replica.setState({ ...emptyReplica, me: whose, storage: kind, connection: status })
     reading.clear()
+    follows.clear()
+    if (personId !== undefined) await keeper.wipe(personId, wipe)
   }
 
   /** `copy` keeps unsent text for the same person to come back to; nobody else will see it. */
   const endSession = (wipe: 'copy' | 'all'): Promise<void> => {
     connection.signedOut()
-    empty(null)
-    replica.setState({ connection: 'signedOut' })
-    return keeper.wipe(wipe)
+    return empty(null, wipe)
   }
 
   const takeResume = (answer: ResumeAnswer, also: ReadonlySet<string>): boolean => {
@@ -178,8 +181,7 @@ export const createEngine = (parts: EngineParts): Engine => {
         void endSession('copy')
         return false
       }
-      empty(undefined)
-      void keeper.wipe('copy')
+      void empty(undefined, 'copy')
       return true
     }
     const { epoch } = replica.getState()

@@ -15,6 +15,8 @@ export type Follows = {
   have(): InputOf<typeof resume>
   /** A resume that asked for `also` was taken in: whoever waits for a channel can be told. */
   resumed(also: ReadonlySet<string>): void
+  /** These were another person's. */
+  clear(): void
 }
 
 export type FollowsParts = {
@@ -51,6 +53,7 @@ export const createFollows = ({ replica, isReady, refresh }: FollowsParts): Foll
   }
 
   return {
+    clear: () => followed.clear(),
     unfollow,
     follow: (channelId) => {
       const copy = copyOf(channelId)

@@ -108,7 +108,7 @@ describe('keeping the copy', () => {
     const copy = copyOf(messages(1, 2))
     show(copy)
     await clock.advance(1_000)
-    await keeper.wipe('copy')
+    await keeper.wipe('ann', 'copy')
     show({ ...copy })
     await clock.advance(1_000)
     keeper.yield()

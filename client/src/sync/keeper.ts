@@ -26,8 +26,8 @@ export type Keeper = {
   yield(): void
   /** Writes what is due now. */
   flush(): Promise<void>
-  /** Deletes what is kept, after what is being written: the copy, or everything. */
-  wipe(what: 'copy' | 'all'): Promise<void>
+  /** Deletes what is kept of a person, after what is being written: the copy, or everything. */
+  wipe(personId: string, what: 'copy' | 'all'): Promise<void>
   stop(): void
 }
 
@@ -114,10 +114,10 @@ export const createKeeper = ({ replica, storage, clock, writer, onFault }: Keepe
       leading = false
     },
     flush,
-    wipe: (what) =>
+    wipe: (personId, what) =>
       queue(async () => {
         claimedFor = null
-        await (what === 'all' ? storage.wipe() : storage.dropCopy())
+        await (what === 'all' ? storage.wipe(personId) : storage.dropCopy(personId))
       }),
     stop: () => {
       cancelTimer?.()

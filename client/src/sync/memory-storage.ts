@@ -10,14 +10,10 @@ export const createMemoryStorage = (): CopyStorage => {
   let outbox: OutboxEntry[] = []
   let marks: { personId: string; channelId: string; seq: number }[] = []
 
-  const dropCopy = async () => {
+  const dropCopy = async (personId: string) => {
+    if (kept?.personId !== personId) return
     kept = null
     channels = new Map()
-  }
-  const wipe = async () => {
-    await dropCopy()
-    outbox = []
-    marks = []
   }
 
   return {
@@ -25,7 +21,7 @@ export const createMemoryStorage = (): CopyStorage => {
     load: async () =>
       kept?.me ? { me: kept.me, epoch: kept.epoch, channels: [...channels.values()] } : null,
     claim: async (writer, personId) => {
-      if (kept !== null && kept.personId !== personId) await dropCopy()
+      if (kept !== null && kept.personId !== personId) await dropCopy(kept.personId)
       kept = { me: null, epoch: null, ...kept, writer, personId }
       outbox = outbox.filter((entry) => entry.personId === personId)
       marks = marks.filter((mark) => mark.personId === personId)
@@ -38,7 +34,11 @@ export const createMemoryStorage = (): CopyStorage => {
       return true
     },
     dropCopy,
-    wipe,
+    wipe: async (personId) => {
+      await dropCopy(personId)
+      outbox = outbox.filter((entry) => entry.personId !== personId)
+      marks = marks.filter((mark) => mark.personId !== personId)
+    },
     outbox: {
       all: async (personId) => outbox.filter((entry) => entry.personId === personId),
       add: async (entry) => {

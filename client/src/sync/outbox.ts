@@ -44,7 +44,9 @@ type Queue = { inFlight: boolean; tries: number; faults: number; cancelRetry: ((
 export const createOutbox = (parts: OutboxParts): Outbox => {
   const { replica, storage, clock, tell } = parts
   const queues = new Map<string, Queue>()
-  /** Entries that the storage does not have yet. */
+  /** Entries on their way into the storage: not to be sent before. */
+  const saving = new Set<string>()
+  /** Entries that only this tab knows of: on their way into the storage, or refused by it. */
   const unsaved = new Set<string>()
   /** Ended in this tab; a list that was read just before must not bring them back. */
   const ended = new Set<string>()
@@ -82,7 +84,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     for (const channelId of new Set(entries().map((entry) => entry.channelId))) {
       const queue = queueOf(channelId)
       const first = entries().find((entry) => entry.channelId === channelId && isOwed(entry))
-      if (first === undefined || unsaved.has(first.commandId)) continue
+      if (first === undefined || saving.has(first.commandId)) continue
       if (!queue.inFlight && queue.cancelRetry === null) void send(first, queue)
     }
   }
@@ -153,20 +155,24 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   })
 
   const save = async (saved: readonly OutboxEntry[]) => {
-    for (const { commandId } of saved) unsaved.add(commandId)
-    for (const entry of saved) await keep(storage.outbox.add(entry))
-    for (const { commandId } of saved) unsaved.delete(commandId)
+    for (const { commandId } of saved) {
+      saving.add(commandId)
+      unsaved.add(commandId)
+    }
+    for (const entry of saved) {
+      await keep(storage.outbox.add(entry).then(() => void unsaved.delete(entry.commandId)))
+      saving.delete(entry.commandId)
+    }
     tell({ type: 'outboxChanged' })
     pump()
   }
 
   /** What the storage holds, in its order; what only this tab knows of comes after it. */
   const reload = async (personId: string) => {
-    const stored = (await storage.outbox.all(personId)).filter((entry) => !ended.has(entry.commandId))
-    const here = new Map(entries().map((entry) => [entry.commandId, entry]))
-    const ids = new Set(stored.map((entry) => entry.commandId))
-    const others = entries().filter((entry) => !ids.has(entry.commandId) && unsaved.has(entry.commandId))
-    write([...stored.map((entry) => newest(here.get(entry.commandId), entry)), ...others])
+    const stored = (await storage.outbox.all(personId)).filter(({ commandId }) => !ended.has(commandId))
+    const mine = entries().filter(({ commandId }) => unsaved.has(commandId))
+    const others = stored.filter(({ commandId }) => !unsaved.has(commandId))
+    write([...others.map((entry) => newest(find(entry.commandId), entry)), ...mine])
     clearSeen()
     pump()
   }

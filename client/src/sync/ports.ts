@@ -90,10 +90,10 @@ export type CopyStorage = {
   claim(writer: string, personId: string): Promise<void>
   /** False if another writer has claimed the copy since. */
   save(writer: string, write: CopyWrite): Promise<boolean>
-  /** Deletes the copy; the outbox stays. */
-  dropCopy(): Promise<void>
-  /** Deletes everything. */
-  wipe(): Promise<void>
+  /** Deletes a person's copy; the outbox stays. What is of someone else by now is left alone. */
+  dropCopy(personId: string): Promise<void>
+  /** Deletes everything of a person. */
+  wipe(personId: string): Promise<void>
   outbox: {
     /** Entries of a person, in the order in which they were added. */
     all(personId: string): Promise<OutboxEntry[]>

@@ -93,11 +93,20 @@ describe.each(kinds)('storage in %s', (_, open) => {
   it('drops the copy and keeps what is owed, or wipes all', async () => {
     await save({ changed: [{ before: undefined, now: copyOf([message('a', 1)]) }] })
     await storage.outbox.add(entry('m1'))
-    await storage.dropCopy()
+    await storage.dropCopy('ann')
     expect(await storage.load()).toBeNull()
     expect(await storage.outbox.all('ann')).toHaveLength(1)
-    await storage.wipe()
+    await storage.wipe('ann')
     expect(await storage.outbox.all('ann')).toEqual([])
+  })
+
+  it('leaves alone what is of someone else by now', async () => {
+    await save({ changed: [{ before: undefined, now: copyOf([message('a', 1)]) }] })
+    await storage.outbox.add(entry('m1'))
+    await storage.wipe('ben')
+    await storage.dropCopy('ben')
+    expect(await items()).toEqual(['a@1'])
+    expect(await storage.outbox.all('ann')).toHaveLength(1)
   })
 
   it('L12 keeps the order of the outbox, over changes and additions', async () => {

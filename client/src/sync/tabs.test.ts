@@ -104,6 +104,21 @@ describe('two tabs', () => {
     expect(kept?.timeline).toEqual(second.state().channels.get(one)?.timeline)
   })
 
+  it('L12 lose nothing that the browser had no room for', async () => {
+    const [first, second] = [await open(), await open()]
+    world.server.setFaults({ refuseWith: 'unavailable' })
+    const { add } = storage.outbox
+    storage.outbox.add = () => Promise.reject(new Error('no room'))
+    write(first, 'only in memory')
+    await world.clock.advance(100)
+    storage.outbox.add = add
+    write(second, 'kept')
+    await world.clock.advance(100)
+    world.server.setFaults({})
+    await empty(first, second)
+    expect(texts().sort()).toEqual(['kept', 'only in memory'])
+  })
+
   it('both forget when one signs out', async () => {
     const [first, second] = [await open(), await open()]
     await first.engine.forget()
