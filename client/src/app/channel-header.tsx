@@ -65,7 +65,7 @@ export const ChannelHeader = ({ channel, focusTitle }: { channel: Here; focusTit
       <PageHeader
         title={channel.content.name}
         below={<bdi>{useBelow(channel)}</bdi>}
-        sign={<ChannelSign content={channel.content} lit />}
+        sign={<ChannelSign content={channel.content} />}
         back={{ href: paths.home, label: t.common.back }}
         focusTitle={focusTitle}
         actions={

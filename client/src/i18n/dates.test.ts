@@ -22,6 +22,7 @@ describe('dates in Dutch', () => {
     [at(24, 14, 2), 'om 14.02'],
     [at(23, 14, 2), 'gisteren om 14.02'],
     [at(20, 14, 2), 'op vrijdag 20 november om 14.02'],
+    [at(19, 17, 20, 7, 2017), 'op 19 juli 2017 om 17.20'],
   ])('a moment names its day only when it is not today', (ms, expected) => {
     expect(dates.moment(ms, now)).toBe(expected)
   })

@@ -63,7 +63,9 @@ export const makeDates = (language: Language): Dates => {
       const ago = daysAgo(ms, now)
       const at = `${say.at} ${time(ms)}`
       if (ago === 0) return at
-      return ago === 1 ? `${say.yesterday} ${at}` : `${say.on} ${full(ms, now)} ${at}`
+      if (ago === 1) return `${say.yesterday} ${at}`
+      // Of another year nobody knows the weekday.
+      return `${say.on} ${sameYear(ms, now) ? full(ms, now) : date.format(ms)} ${at}`
     },
     deadline: (ms, now) => `${full(ms, now)}, ${time(ms)}${language === 'nl' ? ' uur' : ''}`,
     short(ms, now) {

@@ -19,27 +19,34 @@ export const AuthorName = ({ author }: { author: ShownPerson }) => {
   )
 }
 
-/** When it was written, and that it was changed since. */
+type Times = { createdAt: number; writtenAt?: number | undefined; editedAt?: number | undefined }
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** When it was written, and that it was changed since. What was written long before it came in says that. */
 export const When = ({
   item,
   timeHidden = false,
 }: {
-  item: { createdAt: number; writtenAt?: number | undefined; editedAt?: number | undefined }
-  /** Where the time stands elsewhere already. */
+  item: Times
+  /** Where the time of arrival stands elsewhere already. */
   timeHidden?: boolean
 }) => {
   const { t, dates } = useI18n()
+  const { createdAt, writtenAt, editedAt } = item
   return (
     <>
-      {timeHidden ? null : (
-        <time className={styles.time} dateTime={new Date(item.createdAt).toISOString()}>
-          {dates.time(item.createdAt)}
+      {writtenAt === undefined && !timeHidden ? (
+        <time className={styles.time} dateTime={iso(createdAt)}>
+          {dates.time(createdAt)}
+        </time>
+      ) : null}
+      {writtenAt === undefined ? null : (
+        <time className={styles.time} dateTime={iso(writtenAt)}>
+          {t.item.writtenAt(dates.moment(writtenAt, createdAt))}
         </time>
       )}
-      {item.writtenAt === undefined ? null : (
-        <span className={styles.time}>{t.item.writtenAt(dates.moment(item.writtenAt, item.createdAt))}</span>
-      )}
-      {item.editedAt === undefined ? null : <span className={styles.time}>{t.item.edited}</span>}
+      {editedAt === undefined ? null : <span className={styles.time}>{t.item.edited}</span>}
     </>
   )
 }

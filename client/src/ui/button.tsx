@@ -5,7 +5,14 @@ import { classes } from './classes.ts'
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger' | 'quietDanger'
 
-type Shared = { look?: ButtonLook; wide?: boolean; icon?: ReactNode; children: ReactNode }
+type Shared = {
+  look?: ButtonLook
+  wide?: boolean
+  icon?: ReactNode
+  /** An arrow that says where it goes. */
+  iconAfter?: ReactNode
+  children: ReactNode
+}
 
 export type ButtonProps = Shared &
   Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'children'> & {
@@ -19,6 +26,7 @@ export const Button = ({
   wide = false,
   busy = false,
   icon,
+  iconAfter,
   children,
   onClick,
   type = 'button',
@@ -36,6 +44,7 @@ export const Button = ({
   >
     {icon}
     <span>{children}</span>
+    {iconAfter}
   </button>
 )
 
@@ -45,10 +54,12 @@ export const ButtonLink = ({
   look = 'secondary',
   wide = false,
   icon,
+  iconAfter,
   children,
 }: Shared & { href: string }) => (
   <Link href={href} className={classes(styles.button, styles[look], wide && styles.wide)}>
     {icon}
     <span>{children}</span>
+    {iconAfter}
   </Link>
 )

@@ -68,7 +68,7 @@ export const CodeStep = ({
           error={short && code.length !== 6 ? t.signIn.codeNeeded : (entering.error ?? resending.error)}
           onChange={(event) => setCode(figuresOf(event.target.value))}
         />
-        <Button look="primary" type="submit" wide busy={entering.busy} icon={<ArrowRight size={22} />}>
+        <Button look="primary" type="submit" wide busy={entering.busy} iconAfter={<ArrowRight size={22} />}>
           {t.signIn.go}
         </Button>
       </FormColumn>

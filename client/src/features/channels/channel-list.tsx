@@ -25,7 +25,7 @@ const Preview = ({ row }: { row: TimelineRow }) => {
   const meId = useMe()?.personId
   const text = item.fits ? itemKinds.get(item.kind)?.plainText(item.content) : t.item.unknown
   if (item.content === null) return <>{t.channels.deleted}</>
-  const name = item.authorId === meId ? t.common.you : author.name
+  const name = item.authorId === meId ? t.common.youAtStart : author.name
   return <bdi>{t.channels.by(name, (text ?? '').slice(0, 140).replaceAll('\n', ' '))}</bdi>
 }
 
@@ -44,15 +44,15 @@ const Entry = ({ entry, current, now }: { entry: ChannelEntry; current: boolean;
       >
         <ChannelSign content={content} lit={lit} />
         <span className={styles.text}>
-          <span className={styles.top}>
-            <span className={styles.name} dir="auto">
-              {content.name}
-            </span>
-            {last ? <span className={styles.time}>{dates.short(last.item.createdAt, now)}</span> : null}
+          <span className={styles.name} dir="auto">
+            {content.name}
           </span>
           <span className={styles.last}>{last ? <Preview row={last} /> : t.channels.nothingYet}</span>
         </span>
-        {lit ? <Count value={unread.count} label={t.channels.unread(unread.count)} /> : null}
+        <span className={styles.end}>
+          {last ? <span className={styles.time}>{dates.short(last.item.createdAt, now)}</span> : null}
+          {lit ? <Count value={unread.count} label={t.channels.unread(unread.count)} /> : null}
+        </span>
       </Link>
     </li>
   )

@@ -52,8 +52,8 @@ const MemberRow = ({ member, onRemove }: { member: Member; onRemove: ((name: str
         onRemove && member.through === undefined && member.personId !== meId ? (
           <IconButton
             icon={<UserMinus size={22} />}
-            label={t.members.remove}
-            labelHidden
+            label={t.members.removeShort}
+            aria-label={t.members.removeOf(person.name)}
             onClick={() => onRemove(person.name)}
           />
         ) : null

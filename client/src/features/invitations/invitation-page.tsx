@@ -40,11 +40,11 @@ const Agreement = () => {
     <p className={styles.small}>
       {t.invitation.agree}{' '}
       <Link href={paths.houseRules} target="_blank">
-        {t.shell.houseRules}
+        {t.invitation.agreeRules}
       </Link>{' '}
       {t.invitation.agreeAnd}{' '}
       <Link href={paths.privacy} target="_blank">
-        {t.shell.privacy}
+        {t.invitation.agreePrivacy}
       </Link>
       .
     </p>
@@ -105,7 +105,7 @@ const JoinForm = ({ token, look }: { token: string; look: Look }) => {
       ) : null}
       {error && !aboutName && !aboutEmail ? <Notice tone="danger">{error}</Notice> : null}
       <Agreement />
-      <Button look="primary" type="submit" wide busy={busy} icon={<ArrowRight size={22} />}>
+      <Button look="primary" type="submit" wide busy={busy} iconAfter={<ArrowRight size={22} />}>
         {t.invitation.join}
       </Button>
       <p className={styles.centre}>{t.invitation.noPassword}</p>

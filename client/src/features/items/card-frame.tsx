@@ -7,11 +7,11 @@ export const CardFrame = ({ card, below, menu, onMenu }: FrameProps) => {
   const press = useLongPress(onMenu)
   return (
     <article className={styles.item}>
-      <div {...press}>{card}</div>
-      <div className={styles.foot}>
-        <div className={styles.below}>{below}</div>
-        {menu}
+      <div className={styles.card} {...press}>
+        {card}
+        <div className={styles.menu}>{menu}</div>
       </div>
+      {below}
     </article>
   )
 }

@@ -6,6 +6,7 @@ import type { ChannelCopy } from '../../replica/replica.ts'
 import { unreadOf } from '../../replica/unread.ts'
 import { classes } from '../../ui/classes.ts'
 import styles from './jump-buttons.module.css'
+import type { OlderState } from './use-older.ts'
 
 /** Back to the newest, with how many came in meanwhile. */
 export const JumpButton = ({ count, onJump }: { count: number; onJump: () => void }) => {
@@ -29,12 +30,12 @@ const mostPages = 10
 export const NewAboveButton = ({
   copy,
   newIndex,
-  load,
+  older,
   show,
 }: {
   copy: ChannelCopy
   newIndex: number
-  load: () => Promise<void>
+  older: { state: OlderState; load: () => Promise<void> }
   show: (index: number) => void
 }) => {
   const t = useTexts()
@@ -43,22 +44,20 @@ export const NewAboveButton = ({
   const [missing] = useState(copy.unreadBelow > 0)
   const [pressed, setPressed] = useState(false)
   const pages = useRef(0)
-  // Each page that comes in lowers the floor, and is a reason to look again.
+  const { state, load } = older
+  // Each page that came in is a reason to look again.
   useEffect(() => {
-    if (!pressed) return
-    if (newIndex >= 0) {
-      show(newIndex)
-      setPressed(false)
-    } else if (pages.current < mostPages) {
-      pages.current += 1
-      void load()
-    }
-  }, [pressed, newIndex, copy.floor])
+    if (!pressed || state === 'loading') return
+    if (newIndex >= 0) show(newIndex)
+    if (newIndex >= 0 || state === 'offline' || pages.current >= mostPages) return setPressed(false)
+    pages.current += 1
+    void load()
+  }, [pressed, newIndex, state, load, show])
   if (!missing || newIndex >= 0 || unread.count === 0) return null
   return (
     <button type="button" className={classes(styles.jump, styles.above)} onClick={() => setPressed(true)}>
       <ArrowUp size={20} />
-      {t.timeline.newAbove(unread.count, unread.atLeast)}
+      {pressed ? t.timeline.loadingOlder : t.timeline.newAbove(unread.count, unread.atLeast)}
     </button>
   )
 }

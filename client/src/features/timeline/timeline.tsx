@@ -80,6 +80,10 @@ export const Timeline = (props: TimelineProps) => {
   useStayAtEnd(virtualizer, scroller, rows, meId)
   useNewsSaid(rows, meId, live)
 
+  const showLine = useCallback(
+    (index: number) => virtualizer.scrollToIndex(index, { align: 'start' }),
+    [virtualizer],
+  )
   const fetchNearTop = useCallback(() => {
     const near = scroller.current !== null && scroller.current.scrollTop < olderWithinPx
     if (near && live && !copy.reachedStart && older.state !== 'loading') void older.load()
@@ -98,8 +102,8 @@ export const Timeline = (props: TimelineProps) => {
       <NewAboveButton
         copy={copy}
         newIndex={lines.findIndex(({ type }) => type === 'new')}
-        load={older.load}
-        show={(index) => virtualizer.scrollToIndex(index, { align: 'start' })}
+        older={older}
+        show={showLine}
       />
       {/* aria-live is off: scrolling puts old messages into it, and those are no news. */}
       <div

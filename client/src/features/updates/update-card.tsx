@@ -1,5 +1,5 @@
 import { update } from '@bijpraat/contract'
-import { Newspaper } from 'lucide-react'
+import { ChevronRight, Newspaper } from 'lucide-react'
 import { Link } from 'wouter'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { AuthorName, When } from '../../ports/author-line.tsx'
@@ -22,8 +22,13 @@ export const UpdateCard = ({ item, home }: CardProps) => {
       tone="action"
       icon={<Newspaper size={22} />}
       board={t.update.board}
-      meta={<When item={item} />}
-      foot={<AuthorName author={author} />}
+      meta={item.writtenAt === undefined ? <When item={item} /> : null}
+      foot={
+        <>
+          <AuthorName author={author} />
+          {item.writtenAt === undefined ? null : <When item={item} />}
+        </>
+      }
     >
       <h3 className={styles.title} dir="auto">
         {item.content.title}
@@ -32,7 +37,8 @@ export const UpdateCard = ({ item, home }: CardProps) => {
       {home ? (
         <Link href={paths.item(home.channelId, home.itemId)} className={styles.home}>
           <GableSign size={30} />
-          <span>{t.update.from(home.name)}</span>
+          <span className={styles.homeName}>{t.update.from(home.name)}</span>
+          <ChevronRight size={22} />
         </Link>
       ) : null}
     </BoardCard>
