@@ -1,17 +1,30 @@
-import { type Browser, type BrowserContext, type Page, chromium, test as base } from '@playwright/test'
+import { type Browser, type BrowserContext, test as base, chromium, type Page } from '@playwright/test'
+import { join } from './acts.ts'
 import { type Stack, startStack } from './stack.ts'
 
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1440, height: 900 }
 
 export type Someone = { page: Page; context: BrowserContext }
-type Wish = { size?: { width: number; height: number }; dark?: boolean; language?: 'nl-NL' | 'en-GB' }
+type Wish = {
+  /** With the session of the administrator; without it nobody is signed in. */
+  as?: 'admin'
+  size?: { width: number; height: number }
+  dark?: boolean
+  language?: 'nl-NL' | 'en-GB'
+}
 
 type Fixtures = {
   /** Opens a browser of their own for someone: a fresh profile, as on their own device. */
   someone: (wish?: Wish) => Promise<Someone>
 }
-type WorkerFixtures = { stack: Stack; chrome: Browser }
+type WorkerFixtures = {
+  stack: Stack
+  chrome: Browser
+  /** The first administrator, made once: the address to sign in with. */
+  admin: { address: string; cookies: Cookies }
+}
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
 /** Stories share one stack and one browser process; each person has a profile of their own. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -36,9 +49,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  someone: async ({ chrome, stack }, use) => {
+  admin: [
+    async ({ chrome, stack }, use) => {
+      const context = await chrome.newContext({ baseURL: stack.url, locale: 'nl-NL' })
+      const address = await join(await context.newPage(), stack.firstAdmin, 'Beheerder')
+      const cookies = await context.cookies()
+      await context.close()
+      await use({ address, cookies })
+    },
+    { scope: 'worker' },
+  ],
+  someone: async ({ chrome, stack, admin }, use) => {
     const contexts: BrowserContext[] = []
-    await use(async ({ size = phone, dark = false, language = 'nl-NL' } = {}) => {
+    await use(async ({ as, size = phone, dark = false, language = 'nl-NL' } = {}) => {
       const context = await chrome.newContext({
         baseURL: stack.url,
         viewport: size,
@@ -48,6 +71,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         colorScheme: dark ? 'dark' : 'light',
         reducedMotion: 'reduce',
       })
+      if (as === 'admin') await context.addCookies(admin.cookies)
       contexts.push(context)
       return { page: await context.newPage(), context }
     })

@@ -28,7 +28,7 @@ export const startStack = async (): Promise<Stack> => {
       PORT: String(port),
       MONGODB_URL: mongo.url,
       REDIS_URL: redis.url,
-      CLIENT_DIR: join(repository, 'client/dist'),
+      CLIENT_DIR: process.env.CLIENT_DIR ?? join(repository, 'client/dist'),
       CONTENT_DIR: join(repository, 'examples/dalfsen'),
     },
   })
