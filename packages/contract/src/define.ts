@@ -61,8 +61,6 @@ export type Broadcast<Name extends string = string, Payload extends z.ZodMiniTyp
   payload: Payload
 }
 
-export type PayloadOf<B extends Broadcast> = z.output<B['payload']>
-
 export const defineBroadcast = <const N extends string, P extends z.ZodMiniType>(
   broadcast: Broadcast<N, P>,
 ): Broadcast<N, P> => broadcast

@@ -48,7 +48,7 @@ const pullLimit = 500
 /** Beyond this a range is announced on the bus without its items, and other nodes read them. */
 const maxBusBytes = 64_000
 
-export const topicOf = (channelId: string) => `channel:${channelId}`
+const topicOf = (channelId: string) => `channel:${channelId}`
 
 export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts): Feed => {
   const served = new Map<string, Served>()

@@ -8,7 +8,7 @@ export const recordKey = (channelId: string, authorId: string, commandId: string
   `${channelId}/c/${authorId}/${commandId}`
 
 /** JSON with sorted keys, hashed: equal for equal contents however they were put together. */
-export const fingerprintOf = (said: unknown): string =>
+const fingerprintOf = (said: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(said, (_, value: unknown) => (isPlain(value) ? sorted(value) : value)) ?? '')
     .digest('base64url')

@@ -30,7 +30,7 @@ export const createLimits = (redis: Redis, prefix: string, now: () => number): L
 }
 
 /** The same in the memory of one process; at most `maxKeys` are kept, oldest go first. */
-export const createLocalLimits = (now: () => number, maxKeys = 50_000): Limits => {
+const createLocalLimits = (now: () => number, maxKeys = 50_000): Limits => {
   const counts = new Map<string, { slot: number; count: number }>()
   return {
     take: async (key, limit, perSeconds) => {

@@ -12,7 +12,7 @@ type Parts = {
 }
 
 /** A share's id follows from its home's, so that whoever makes it makes the same one. */
-export const shareIdOf = (homeId: string) => `s.${homeId}`
+const shareIdOf = (homeId: string) => `s.${homeId}`
 
 const scanPage = 200
 
