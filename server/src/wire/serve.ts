@@ -68,3 +68,11 @@ export const recordedIn = (served: Served, call: Call<Command>): string =>
 
 /** What a command said, for telling a retry from another command under the same id (L4). */
 export const saidBy = (command: Command, input: unknown) => ({ command: command.name, input })
+
+type Changing = Command & { input: { shape: { commandId: unknown; channelId: unknown } } }
+
+/** What the log must know of a command that changes a channel: where, who, under which id, and what it said. */
+export const asChange = <C extends Changing>(command: C, call: Pick<Call<C>, 'actor' | 'input'>) => {
+  const { channelId, commandId } = call.input as { channelId: string; commandId: string }
+  return { channelId, commandId, authorId: signedIn(call).personId, said: saidBy(command, call.input) }
+}

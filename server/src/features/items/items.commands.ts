@@ -2,58 +2,38 @@ import { deleteItem, reactToItem, restoreItem } from '@bijpraat/contract'
 import { changedBy } from '../../log/authored.ts'
 import type { Kinds } from '../../log/kinds.ts'
 import type { Log } from '../../log/log.ts'
+import type { StoredItem } from '../../log/model.ts'
 import { insist } from '../../refusal.ts'
 import { mayWrite } from '../../rights/rights.ts'
-import { channelOf, type Served, saidBy, serve, signedIn } from '../../wire/serve.ts'
+import { asChange, channelOf, type Served, serve, signedIn } from '../../wire/serve.ts'
 import * as may from './items.policy.ts'
 
 /** What can be done with an item of any kind that allows it. */
 export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served[] => [
   serve(deleteItem, {
     policy: may.mayTryToDelete,
-    run: ({ input, ...call }) => {
-      const { commandId, channelId, itemId } = input
-      const actor = signedIn(call)
-      const channel = channelOf(call)
+    run: (call) => {
+      const { itemId } = call.input
+      const [actor, channel] = [signedIn(call), channelOf(call)]
       return log.change({
-        channelId,
-        authorId: actor.personId,
-        commandId,
-        said: saidBy(deleteItem, input),
+        ...asChange(deleteItem, call),
         itemIds: [itemId],
         apply: (draft) => {
           const item = draft.item(itemId)
           insist(may.mayDelete(kinds, actor, channel, item))
-          const removed = {
-            content: item.content,
-            by: actor.personId,
-            ...(item.reactions ? { reactions: item.reactions } : {}),
-            ...(item.standing ? { standing: item.standing } : {}),
-          }
-          return changedBy(
-            draft.amend(itemId, {
-              content: null,
-              deletedAt: draft.now,
-              standing: undefined,
-              reactions: undefined,
-              removed,
-            }),
-          )
+          const stub = { content: null, deletedAt: draft.now, standing: undefined, reactions: undefined }
+          return changedBy(draft.amend(itemId, { ...stub, removed: keptForUndo(item, actor.personId) }))
         },
       })
     },
   }),
   serve(restoreItem, {
     policy: ({ actor, channel }) => mayWrite(actor, channel),
-    run: ({ input, ...call }) => {
-      const { commandId, channelId, itemId } = input
-      const actor = signedIn(call)
-      const channel = channelOf(call)
+    run: (call) => {
+      const { itemId } = call.input
+      const [actor, channel] = [signedIn(call), channelOf(call)]
       return log.change({
-        channelId,
-        authorId: actor.personId,
-        commandId,
-        said: saidBy(restoreItem, input),
+        ...asChange(restoreItem, call),
         itemIds: [itemId],
         apply: (draft) => {
           const item = draft.item(itemId)
@@ -68,25 +48,29 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
   }),
   serve(reactToItem, {
     policy: ({ actor, channel }) => mayWrite(actor, channel),
-    run: ({ input, ...call }) => {
-      const { commandId, channelId, itemId, reaction, on } = input
-      const { personId } = signedIn(call)
+    run: (call) => {
+      const { itemId, reaction, on } = call.input
+      const change = asChange(reactToItem, call)
       return log.change({
-        channelId,
-        authorId: personId,
-        commandId,
-        said: saidBy(reactToItem, input),
+        ...change,
         itemIds: [itemId],
         apply: (draft) => {
           const item = draft.item(itemId)
           insist(may.mayReact(kinds, item))
-          const reactions = reacted(item.reactions ?? {}, reaction, personId, on)
+          const reactions = reacted(item.reactions ?? {}, reaction, change.authorId, on)
           return changedBy(draft.amend(itemId, { reactions }))
         },
       })
     },
   }),
 ]
+
+const keptForUndo = ({ content, reactions, standing }: StoredItem, by: string): StoredItem['removed'] => ({
+  content,
+  by,
+  ...(reactions ? { reactions } : {}),
+  ...(standing ? { standing } : {}),
+})
 
 /** Who gave which reaction, in order of giving; a reaction that nobody gives any more is absent. */
 const reacted = (held: Record<string, string[]>, reaction: string, personId: string, on: boolean) => {

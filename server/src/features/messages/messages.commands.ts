@@ -2,27 +2,24 @@ import { editMessage, message, postMessage } from '@bijpraat/contract'
 import { changedBy, writtenBefore } from '../../log/authored.ts'
 import type { Log } from '../../log/log.ts'
 import { insist } from '../../refusal.ts'
-import { type Served, saidBy, serve, signedIn } from '../../wire/serve.ts'
+import { asChange, type Served, serve, signedIn } from '../../wire/serve.ts'
 import * as may from './messages.policy.ts'
 
 export const messageCommands = ({ log }: { log: Log }): Served[] => [
   serve(postMessage, {
     policy: may.mayPost,
-    run: ({ input, ...call }) => {
-      const { commandId, channelId, text, writtenAt } = input
-      const authorId = signedIn(call).personId
+    run: (call) => {
+      const { commandId: id, text, writtenAt } = call.input
+      const change = asChange(postMessage, call)
       return log.change({
-        channelId,
-        authorId,
-        commandId,
-        said: saidBy(postMessage, input),
-        itemIds: [commandId],
+        ...change,
+        itemIds: [id],
         apply: (draft) =>
           changedBy(
             draft.create({
-              id: commandId,
+              id,
               kind: message.kind,
-              authorId,
+              authorId: change.authorId,
               content: { text },
               writtenAt: writtenBefore(writtenAt, draft.now),
             }),
@@ -32,14 +29,11 @@ export const messageCommands = ({ log }: { log: Log }): Served[] => [
   }),
   serve(editMessage, {
     policy: may.mayPost,
-    run: ({ input, ...call }) => {
-      const { commandId, channelId, itemId, text } = input
+    run: (call) => {
+      const { itemId, text } = call.input
       const actor = signedIn(call)
       return log.change({
-        channelId,
-        authorId: actor.personId,
-        commandId,
-        said: saidBy(editMessage, input),
+        ...asChange(editMessage, call),
         itemIds: [itemId],
         apply: (draft) => {
           insist(may.mayEdit(actor, draft.item(itemId)))

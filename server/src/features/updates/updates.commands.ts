@@ -2,32 +2,28 @@ import { editUpdate, postUpdate, type UpdateContent, update } from '@bijpraat/co
 import { changedBy, writtenBefore } from '../../log/authored.ts'
 import type { Log } from '../../log/log.ts'
 import { insist } from '../../refusal.ts'
-import { channelOf, type Served, saidBy, serve, signedIn } from '../../wire/serve.ts'
+import { asChange, channelOf, type Served, serve, signedIn } from '../../wire/serve.ts'
 import * as may from './updates.policy.ts'
 
 export const updateCommands = ({ log }: { log: Log }): Served[] => [
   serve(postUpdate, {
     policy: may.mayPostUpdate,
-    run: ({ input, ...call }) => {
-      const { commandId, channelId, title, text, writtenAt } = input
-      const authorId = signedIn(call).personId
+    run: (call) => {
+      const { commandId: id, title, text, writtenAt } = call.input
       const { villageIds, topicIds } = channelOf(call)
-      // Where it shows is settled when it is told: a village that joins later is not flooded with old news.
-      const sharedTo = [...villageIds, ...topicIds]
+      const change = asChange(postUpdate, call)
       return log.change({
-        channelId,
-        authorId,
-        commandId,
-        said: saidBy(postUpdate, input),
-        itemIds: [commandId],
+        ...change,
+        itemIds: [id],
         apply: (draft) =>
           changedBy(
             draft.create({
-              id: commandId,
+              id,
               kind: update.kind,
-              authorId,
+              authorId: change.authorId,
               content: { title, text } satisfies UpdateContent,
-              sharedTo,
+              // Settled when it is told: a village that joins later is not flooded with old news.
+              sharedTo: [...villageIds, ...topicIds],
               writtenAt: writtenBefore(writtenAt, draft.now),
             }),
           ),
@@ -36,18 +32,14 @@ export const updateCommands = ({ log }: { log: Log }): Served[] => [
   }),
   serve(editUpdate, {
     policy: may.mayPostUpdate,
-    run: ({ input, ...call }) => {
-      const { commandId, channelId, itemId, title, text } = input
-      const actor = signedIn(call)
+    run: (call) => {
+      const { itemId, title, text } = call.input
+      const [actor, channel] = [signedIn(call), channelOf(call)]
       return log.change({
-        channelId,
-        authorId: actor.personId,
-        commandId,
-        said: saidBy(editUpdate, input),
+        ...asChange(editUpdate, call),
         itemIds: [itemId],
         apply: (draft) => {
-          const item = draft.item(itemId)
-          insist(may.mayEditUpdate(actor, channelOf(call), item))
+          insist(may.mayEditUpdate(actor, channel, draft.item(itemId)))
           const content: UpdateContent = { title, text }
           return changedBy(draft.amend(itemId, { content, editedAt: draft.now }))
         },
