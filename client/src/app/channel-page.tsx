@@ -1,9 +1,10 @@
-import { CloudOff } from 'lucide-react'
+import { CloudOff, LogIn } from 'lucide-react'
+import { useLocation } from 'wouter'
 import { useShallow } from 'zustand/react/shallow'
 import { useChannel } from '../features/channels/use-channel.ts'
 import { useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
-import { useReplica } from '../ports/session.tsx'
+import { useMe, useReplica } from '../ports/session.tsx'
 import { failedIn } from '../replica/selectors.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -15,11 +16,22 @@ import { UnsentText } from './unsent-text.tsx'
 
 const Gone = ({ channelId }: { channelId: string }) => {
   const t = useTexts()
+  const signedOut = useMe() === null
+  const [here] = useLocation()
   const unsent = useReplica(useShallow((state) => failedIn(state, channelId)))
   return (
     <>
-      <Empty title={t.channels.gone} text={t.channels.goneText} lit={0}>
-        <ButtonLink look="primary" wide href={paths.discover}>
+      <Empty
+        title={t.channels.gone}
+        text={signedOut ? t.channels.goneSignedOut : t.channels.goneText}
+        lit={0}
+      >
+        {signedOut ? (
+          <ButtonLink look="primary" wide href={paths.signInFor(here)} icon={<LogIn size={22} />}>
+            {t.shell.signIn}
+          </ButtonLink>
+        ) : null}
+        <ButtonLink look={signedOut ? 'quiet' : 'primary'} wide href={paths.discover}>
           {t.channels.lookAround}
         </ButtonLink>
       </Empty>

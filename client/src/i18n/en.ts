@@ -95,6 +95,7 @@ export const en: Texts = {
     byInvitation: 'One joins a village by invitation. Ask someone from the village.',
     gone: 'This channel is not there for you',
     goneText: 'It does not exist, or you may not look into it.',
+    goneSignedOut: 'It does not exist, or you see it only when signed in.',
     goneUnsent: 'This is what you still wrote here. Copy it if you want to keep it.',
     onlyOnline: 'You can look into this once there is a connection.',
     about: 'What is it about?',

@@ -95,6 +95,7 @@ export const nl = {
     byInvitation: 'In een dorp kom je met een uitnodiging. Vraag erom bij iemand uit het dorp.',
     gone: 'Dit kanaal is er niet voor jou',
     goneText: 'Het bestaat niet, of je mag er niet in kijken.',
+    goneSignedOut: 'Het bestaat niet, of je ziet het pas als je bent ingelogd.',
     goneUnsent: 'Dit schreef je hier nog. Kopieer het als je het wilt houden.',
     onlyOnline: 'Hier kun je in kijken zodra er verbinding is.',
     about: 'Waar gaat het over?',

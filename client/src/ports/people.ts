@@ -10,6 +10,8 @@ import { useReplica } from './session.tsx'
 export type ShownPerson = {
   personId: string | null
   name: string
+  /** False for who has no directory, as who is not signed in. */
+  known: boolean
   /** Works for the municipality: the badge comes from the directory, never from the name. */
   official: boolean
   gone: boolean
@@ -37,6 +39,7 @@ export const usePerson = (personId: string | null): ShownPerson => {
     () => ({
       personId,
       name: shownName(card, t),
+      known: card !== undefined,
       official: card?.role === 'official' && !card.gone,
       gone: card?.gone ?? false,
       look,

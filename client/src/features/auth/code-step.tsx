@@ -32,6 +32,7 @@ export const CodeStep = ({
   const arrive = useArrive()
   const [code, setCode] = useState('')
   const [short, setShort] = useState(false)
+  const [isIn, setIn] = useState(false)
   const entering = useAsk(enterCode)
   const resending = useAsk(requestCode)
   const field = useRef<HTMLInputElement>(null)
@@ -42,8 +43,10 @@ export const CodeStep = ({
     setShort(code.length !== 6)
     if (code.length !== 6) return
     const entered = await entering.ask({ email, code })
-    if (entered) arrive(entered.goTo ?? goTo ?? paths.home)
-    else field.current?.select()
+    if (entered) {
+      setIn(true)
+      await arrive(entered.personId, entered.goTo ?? goTo ?? paths.home)
+    } else field.current?.select()
   }
   const resend = async () => {
     const input = { email, language, browser: browserSecret(), ...(goTo ? { goTo } : {}) }
@@ -68,7 +71,13 @@ export const CodeStep = ({
           error={short && code.length !== 6 ? t.signIn.codeNeeded : (entering.error ?? resending.error)}
           onChange={(event) => setCode(figuresOf(event.target.value))}
         />
-        <Button look="primary" type="submit" wide busy={entering.busy} iconAfter={<ArrowRight size={22} />}>
+        <Button
+          look="primary"
+          type="submit"
+          wide
+          busy={entering.busy || isIn}
+          iconAfter={<ArrowRight size={22} />}
+        >
           {t.signIn.go}
         </Button>
       </FormColumn>

@@ -1,5 +1,6 @@
 import { pressLink } from '@bijpraat/contract'
 import { LogIn } from 'lucide-react'
+import { useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { browserSecret } from '../../ports/browser-secret.ts'
 import { FrontFrame } from '../../ports/front-frame.tsx'
@@ -15,10 +16,13 @@ export const SignInLinkPage = () => {
   const t = useTexts()
   const token = useFragmentToken()
   const arrive = useArrive()
+  const [isIn, setIn] = useState(false)
   const { ask, busy, error, refusal } = useAsk(pressLink)
   const press = async () => {
     const pressed = token && (await ask({ token, browser: browserSecret() }))
-    if (pressed) arrive(pressed.goTo ?? paths.home)
+    if (!pressed) return
+    setIn(true)
+    await arrive(pressed.personId, pressed.goTo ?? paths.home)
   }
   const spent = token === null || refusal?.code === 'link_expired' || refusal?.code === 'invalid_input'
   if (spent)
@@ -36,7 +40,7 @@ export const SignInLinkPage = () => {
       <h1>{t.signIn.linkTitle}</h1>
       <p>{t.signIn.linkLead}</p>
       {error ? <Notice tone="danger">{error}</Notice> : null}
-      <Button look="primary" wide busy={busy} icon={<LogIn size={22} />} onClick={() => void press()}>
+      <Button look="primary" wide busy={busy || isIn} icon={<LogIn size={22} />} onClick={() => void press()}>
         {t.signIn.linkButton}
       </Button>
       <p>{t.signIn.stay}</p>

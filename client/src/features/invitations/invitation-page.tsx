@@ -55,6 +55,7 @@ const JoinForm = ({ token, look }: { token: string; look: Look }) => {
   const { t, language } = useI18n()
   const arrive = useArrive()
   const [, navigate] = useLocation()
+  const [isIn, setIn] = useState(false)
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const { ask, busy, error, refusal } = useAsk(acceptInvitation)
@@ -72,7 +73,10 @@ const JoinForm = ({ token, look }: { token: string; look: Look }) => {
     // The address has an account already: the code that was mailed is asked for.
     if (joined?.personId === null)
       navigate(paths.signInFor(joined.goTo), { state: { codeMailedTo: email.trim() } })
-    else if (joined) arrive(joined.goTo, { write: true })
+    else if (joined) {
+      setIn(true)
+      await arrive(joined.personId, joined.goTo, { write: true })
+    }
   }
   const at = (field: 'name' | 'email') => refusal?.code === 'invalid_input' && refusal.field === field
   const aboutName = at('name') || refusal?.code === 'name_refused'
@@ -105,7 +109,7 @@ const JoinForm = ({ token, look }: { token: string; look: Look }) => {
       ) : null}
       {error && !aboutName && !aboutEmail ? <Notice tone="danger">{error}</Notice> : null}
       <Agreement />
-      <Button look="primary" type="submit" wide busy={busy} iconAfter={<ArrowRight size={22} />}>
+      <Button look="primary" type="submit" wide busy={busy || isIn} iconAfter={<ArrowRight size={22} />}>
         {t.invitation.join}
       </Button>
       <p className={styles.centre}>{t.invitation.noPassword}</p>

@@ -25,7 +25,7 @@ export const UpdateCard = ({ item, home }: CardProps) => {
       meta={item.writtenAt === undefined ? <When item={item} /> : null}
       foot={
         <>
-          <AuthorName author={author} />
+          {author.known ? <AuthorName author={author} /> : null}
           {item.writtenAt === undefined ? null : <When item={item} />}
         </>
       }
