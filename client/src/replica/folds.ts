@@ -17,7 +17,7 @@ const aside = new Set<string>([channelItem.kind, person.kind, positions.kind, 's
 export const showsInTimeline = (item: Item): boolean => !aside.has(item.kind)
 
 /** Whether a content is what a kind promises. */
-export const fitsKind = (kind: string, content: unknown): boolean =>
+const fitsKind = (kind: string, content: unknown): boolean =>
   content !== null && (itemKinds.get(kind)?.content.safeParse(content).success ?? false)
 
 /** Takes an item in; its content is looked at here, once. */

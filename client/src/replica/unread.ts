@@ -1,4 +1,5 @@
 import { personalId, positions, positionsItemId, share } from '@bijpraat/contract'
+import { mostUnreadBelow } from './apply.ts'
 import { countsAsUnread, homeOf, isOf } from './folds.ts'
 import type { ChannelCopy, HeldItem, ReplicaState } from './replica.ts'
 
@@ -10,7 +11,6 @@ export type Unread = {
   readonly firstSeq: number | null
 }
 
-const mostCounted = 100
 const nothing: Unread = { count: 0, atLeast: false, firstSeq: null }
 
 /** How far I have read in a channel: what the log says, or what this device said since. */
@@ -93,7 +93,7 @@ export const unreadOf = (state: ReplicaState, channelId: string): Unread => {
   const count = items.length + below
   const firstSeq = items.at(-1)?.seq ?? null
   const known = results.get(copy)
-  const atLeast = below >= mostCounted
+  const atLeast = below >= mostUnreadBelow
   if (known?.count === count && known.atLeast === atLeast && known.firstSeq === firstSeq) return known
   const result = { count, atLeast, firstSeq }
   results.set(copy, result)

@@ -10,6 +10,7 @@ const silenceMs = 8_000
 const uncheckedMs = 10_000
 const openTimeoutMs = 10_000
 const resumeTimeoutMs = 10_000
+const longestResumeMs = 80_000
 const probeTimeoutMs = 4_000
 const tickMs = 1_000
 const renewRetryMs = 60_000
@@ -52,6 +53,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   let probing = false
   let ended: 'signedOut' | 'renew' | 'closed' | null = 'closed'
   let failures = 0
+  let unanswered = 0
   let heardAt = 0
   let uncheckedSince: number | null = null
   let cancelRetry = () => {}
@@ -111,7 +113,9 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     const asked = socket
     if (!isOpen) return
     const answered = await parts.resume(timeoutMs)
-    if (!answered && socket === asked && asked !== null) lost()
+    if (answered || socket !== asked) return
+    unanswered += 1
+    lost()
   }
 
   const opened = () => {
@@ -120,7 +124,8 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     heardAt = clock.now()
     cancelRetry()
     report()
-    void refresh(resumeTimeoutMs)
+    // A long answer over a slow line must come through some day: each time it did not, more time is given.
+    void refresh(Math.min(longestResumeMs, resumeTimeoutMs * 2 ** unanswered))
   }
 
   const heard = () => {
@@ -202,6 +207,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     isReady: () => isOpen && ready,
     caughtUp: () => {
       ready = isOpen
+      unanswered = 0
       report()
     },
     refresh: () => void refresh(resumeTimeoutMs),

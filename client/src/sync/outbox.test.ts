@@ -29,11 +29,7 @@ beforeEach(async () => {
   await live()
 })
 
-const goOffline = async () => {
-  world.server.setFaults({ refuseHandshake: 'unavailable' })
-  world.server.cutAll()
-  await world.clock.until(() => ann.state().connection === 'offline')
-}
+const goOffline = () => world.outage(ann)
 
 describe('sending', () => {
   it('L12 shows what was written at once and sends it in order, one at a time per channel', async () => {

@@ -60,7 +60,7 @@ export const rangeOf = (log: ChannelLog, after: number, audience: Audience): Ran
 
 const isWhole = ({ channelId }: ChannelLog) => channelId === directoryId || channelId.startsWith('me.')
 
-export const resetOf = (
+const resetOf = (
   log: ChannelLog,
   audience: Audience,
   personId: string | null,

@@ -1,4 +1,4 @@
-import { contractVersion } from '@bijpraat/contract'
+import { contractVersion, type Item } from '@bijpraat/contract'
 import { createReplica, type Replica, type ReplicaState } from '../../replica/replica.ts'
 import { createEngine, type Engine, type EngineParts } from '../engine.ts'
 import { createMemoryStorage } from '../memory-storage.ts'
@@ -18,6 +18,10 @@ export type World = {
   clock: ManualClock
   server: ServerModel
   random: () => number
+  /** Messages of someone else, one commit each, with ids `m.<rev>`. */
+  fill(count: number, channelId: string): void
+  /** Cuts everyone and lets nobody in until there are no faults any more. */
+  outage(client: Client): Promise<void>
   /** A client of a person, started; `storage` lets it be one that was there before. */
   client(personId: string | null, parts?: Partial<EngineParts>): Promise<Client>
 }
@@ -33,6 +37,14 @@ export const createWorld = (seed = contractVersion): World => {
     clock,
     server,
     random,
+    fill: (count, channelId) => {
+      for (let at = 0; at < count; at++) server.commit(channelId, [(_, rev) => messageOf('ben', rev)])
+    },
+    outage: async (client) => {
+      server.setFaults({ refuseHandshake: 'unavailable' })
+      server.cutAll()
+      await clock.until(() => client.state().connection === 'offline')
+    },
     client: async (personId, parts = {}) => {
       const replica = createReplica()
       const storage = parts.storage ?? createMemoryStorage()
@@ -55,3 +67,13 @@ export const createWorld = (seed = contractVersion): World => {
 }
 
 const textOf = (content: unknown) => (content as { text?: string } | null | undefined)?.text ?? '-'
+
+const messageOf = (authorId: string, rev: number): Item => ({
+  id: `m.${rev}`,
+  kind: 'message',
+  seq: rev,
+  rev,
+  authorId,
+  createdAt: 0,
+  content: { text: `m.${rev}` },
+})

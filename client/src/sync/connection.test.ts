@@ -1,0 +1,96 @@
+import { postMessage } from '@bijpraat/contract'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Ask, OpenSocket } from './ports.ts'
+import { type Client, createWorld, type World } from './testing/world.ts'
+
+const one = 'x.one'
+
+let world: World
+let ann: Client
+
+const until = (holds: () => boolean) => world.clock.until(holds, 120_000)
+const connection = () => ann.state().connection
+
+const goOffline = () => world.outage(ann)
+
+beforeEach(async () => {
+  world = createWorld()
+  world.server.setRight('ann', one, 'members')
+  world.fill(3, one)
+  ann = await world.client('ann')
+  await until(() => connection() === 'live')
+})
+
+describe('honesty about the connection', () => {
+  it('L8 says so when nothing was heard for 8 s, and connects anew', async () => {
+    world.server.setFaults({ mute: true })
+    await world.clock.advance(7_000)
+    expect(connection()).toBe('live')
+    await world.clock.advance(4_000)
+    expect(connection()).toBe('connecting')
+    world.server.setFaults({})
+    world.fill(1, one)
+    await until(() => connection() === 'live')
+    expect(ann.texts(one)).toHaveLength(4)
+  })
+
+  it('L8 says so when the server could not check itself for 10 s', async () => {
+    world.server.setPulse({ checked: false })
+    await world.clock.advance(9_000)
+    expect(connection()).toBe('live')
+    await world.clock.advance(5_000)
+    expect(connection()).toBe('connecting')
+    world.server.setPulse({ checked: true })
+    await until(() => connection() === 'live')
+  })
+
+  it('gives a slow line more time each time', async () => {
+    const fast = world.server.openSocket(() => 'ann')
+    const openSocket: OpenSocket = (listener) => {
+      const socket = fast(listener)
+      const ask: Ask = async (command, input, timeoutMs) => {
+        const lineMs = command === 'sync.resume' ? 25_000 : 0
+        await new Promise<void>((done) => world.clock.after(Math.min(lineMs, timeoutMs), done))
+        return lineMs < timeoutMs ? socket.ask(command, input, timeoutMs) : { ok: false, code: 'offline' }
+      }
+      return { ...socket, ask }
+    }
+    ann = await world.client('ann', { openSocket })
+    await until(() => connection() === 'live')
+    expect(ann.texts(one)).toHaveLength(3)
+  })
+
+  it('W6 says that it must be renewed, and keeps what it owes', async () => {
+    world.server.setFaults({ refuseHandshake: 'client_too_old' })
+    world.server.cutAll()
+    await until(() => connection() === 'renew')
+    ann.engine.command(postMessage, { channelId: one, text: 'kept' })
+    await world.clock.advance(300_000)
+    expect(connection()).toBe('renew')
+    expect(ann.state().outbox).toHaveLength(1)
+    world.server.setFaults({})
+    ann.engine.reconnect()
+    await until(() => ann.state().outbox.length === 0)
+    expect(ann.texts(one)).toContain('kept')
+  })
+
+  it('tries again at once when the device comes back', async () => {
+    let change = () => {}
+    const device = {
+      online: () => true,
+      visible: () => true,
+      onChange: (run: () => void) => {
+        change = run
+        return () => {}
+      },
+    }
+    ann = await world.client('ann', { device })
+    await until(() => connection() === 'live')
+    await goOffline()
+    await world.clock.advance(60_000)
+    world.server.setFaults({})
+    change()
+    await world.clock.advance(200)
+    expect(connection()).toBe('live')
+  })
+})
