@@ -74,6 +74,30 @@ describe('honesty about the connection', () => {
     expect(ann.texts(one)).toContain('kept')
   })
 
+  it('finds out at once when the device loses its network', async () => {
+    let change = () => {}
+    let online = true
+    const device = {
+      online: () => online,
+      visible: () => true,
+      onChange: (run: () => void) => {
+        change = run
+        return () => {}
+      },
+    }
+    ann = await world.client('ann', { device })
+    await until(() => connection() === 'live')
+    online = false
+    change()
+    await world.clock.advance(1_000)
+    expect(connection()).toBe('live')
+    world.server.setFaults({ mute: true, refuseHandshake: 'unavailable' })
+    change()
+    expect(connection()).toBe('connecting')
+    await world.clock.advance(2_000)
+    expect(connection()).toBe('offline')
+  })
+
   it('tries again at once when the device comes back', async () => {
     let change = () => {}
     const device = {

@@ -12,6 +12,7 @@ const openTimeoutMs = 10_000
 const resumeTimeoutMs = 10_000
 const longestResumeMs = 80_000
 const probeTimeoutMs = 4_000
+const offlineProbeMs = 1_500
 const tickMs = 1_000
 const renewRetryMs = 60_000
 
@@ -155,12 +156,12 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     cancelRetry = clock.after(openTimeoutMs, () => ifCurrent(lost))
   }
 
-  const probe = async () => {
+  const probe = async (timeoutMs: number) => {
     if (!isOpen || probing) return
     const probed = socket
     probing = true
     report()
-    await refresh(probeTimeoutMs)
+    await refresh(timeoutMs)
     if (socket !== probed) return
     probing = false
     report()
@@ -168,7 +169,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
 
   const tick = () => {
     cancelTick = clock.after(tickMs, tick)
-    if (clock.now() - heardAt > silenceMs) void probe()
+    if (clock.now() - heardAt > silenceMs) void probe(probeTimeoutMs)
     report()
   }
 
@@ -181,8 +182,10 @@ export const createConnection = (parts: ConnectionParts): Connection => {
 
   const deviceChanged = () => {
     report()
-    if (!device.online() || ended !== null) return
-    if (isOpen) void refresh(probeTimeoutMs)
+    if (ended !== null) return
+    // A device without a network may still reach a server of its own: it is asked, not believed.
+    if (!device.online()) void probe(offlineProbeMs)
+    else if (isOpen) void refresh(probeTimeoutMs)
     else reconnect()
   }
 
