@@ -52,17 +52,21 @@ export const isBanned = (actor: Actor, channel: ChannelFacts): boolean =>
   actor.bannedFrom.has(channel.channelId) ||
   channel.villageIds.some((villageId) => actor.bannedFrom.has(villageId))
 
+/** By which audience's view someone would read a channel if no ban were in force; null when not at all. */
+const audienceIfWelcome = (actor: Actor | null, channel: ChannelFacts): Audience | null => {
+  if (actor === null) return publicOrNone(channel)
+  if (moderates(actor, channel) || isMember(actor, channel)) return 'members'
+  if (channel.readers === 'closed') return null
+  return isStaff(actor) || channel.readers !== 'members' ? 'members' : null
+}
+
+const publicOrNone = (channel: ChannelFacts) => (channel.readers === 'anyone' ? 'public' : null)
+
 /**
  * By which audience's view someone reads a channel; null when not at all. A ban leaves what anyone may see.
  */
-export const audienceOf = (actor: Actor | null, channel: ChannelFacts): Audience | null => {
-  const publicOrNone = channel.readers === 'anyone' ? 'public' : null
-  if (actor === null || isBanned(actor, channel)) return publicOrNone
-  if (moderates(actor, channel) || isMember(actor, channel)) return 'members'
-  if (channel.readers === 'closed') return null
-  if (isStaff(actor) || channel.readers !== 'members') return 'members'
-  return null
-}
+export const audienceOf = (actor: Actor | null, channel: ChannelFacts): Audience | null =>
+  actor !== null && isBanned(actor, channel) ? publicOrNone(channel) : audienceIfWelcome(actor, channel)
 
 /** Channels that someone follows without asking: the own ones, and for officials all that are not closed. */
 export const follows = (actor: Actor, channel: ChannelFacts): boolean =>
@@ -75,13 +79,18 @@ export type Verdict = 'ok' | ErrorCode
 export const mayRead = (actor: Actor | null, channel: ChannelFacts | null): Verdict =>
   channel !== null && audienceOf(actor, channel) !== null ? 'ok' : 'not_found'
 
+/**
+ * Whether a channel exists for someone: also for who is banned from it, but not for who is banned from much more
+ * and could never see it, or a ban would tell which ids exist.
+ */
+export const isKnownTo = (actor: Actor, channel: ChannelFacts | null): channel is ChannelFacts =>
+  channel !== null && audienceIfWelcome(actor, channel) !== null
+
 /** Whether someone may add to a channel: members and staff, or staff and moderators only where it is set so. */
 export const mayWrite = (actor: Actor | null, channel: ChannelFacts | null): Verdict => {
-  if (channel === null) return 'not_found'
-  if (actor !== null && isBanned(actor, channel)) return 'banned'
-  const audience = audienceOf(actor, channel)
-  if (audience === null) return 'not_found'
   if (actor === null) return 'not_signed_in'
+  if (!isKnownTo(actor, channel)) return 'not_found'
+  if (isBanned(actor, channel)) return 'banned'
   if (actor.unconfirmed) return 'unconfirmed'
   const insiders = isStaff(actor) || moderates(actor, channel)
   if (!insiders && (channel.posters === 'officials' || !isMember(actor, channel))) return 'forbidden'

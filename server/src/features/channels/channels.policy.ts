@@ -13,6 +13,7 @@ import {
   inGoodStanding,
   isAdmin,
   isBanned,
+  isKnownTo,
   isStaff,
   mayRead,
   moderates,
@@ -36,9 +37,8 @@ export const mayCreate: Policy<typeof createChannel> = ({ actor, input }) => {
 }
 
 const manages = ({ actor, channel }: Pick<Asked<typeof changeChannel>, 'actor' | 'channel'>): Verdict => {
-  if (channel === null || actor === null) return channel === null ? 'not_found' : 'not_signed_in'
-  const seen = mayRead(actor, channel)
-  if (seen !== 'ok') return isBanned(actor, channel) ? 'banned' : seen
+  if (actor === null) return 'not_signed_in'
+  if (!isKnownTo(actor, channel)) return 'not_found'
   const standing = inGoodStanding(actor, channel)
   if (standing !== 'ok') return standing
   return moderates(actor, channel) || (isStaff(actor) && channel.kind === 'project') ? 'ok' : 'forbidden'
@@ -55,24 +55,23 @@ export const mayChange: Policy<typeof changeChannel> = ({ actor, input, channel 
 
 /** Names of people are for those who read the channel as insiders (W5). */
 export const mayListMembers: Policy<typeof listMembers> = ({ actor, channel }) => {
-  if (channel === null || audienceOf(actor, channel) === null) return 'not_found'
+  if (actor === null) return 'not_signed_in'
+  if (mayRead(actor, channel) !== 'ok' || channel === null) return 'not_found'
   return audienceOf(actor, channel) === 'members' ? 'ok' : 'forbidden'
 }
 
 /** Topics and projects are joined; one comes into a village, and into what is closed, by invitation. */
 export const mayJoin: Policy<typeof joinChannel> = ({ actor, channel }) => {
-  if (channel !== null && actor !== null && isBanned(actor, channel)) return 'banned'
-  const seen = mayRead(actor, channel)
-  if (seen !== 'ok' || channel === null) return seen
   if (actor === null) return 'not_signed_in'
+  if (!isKnownTo(actor, channel)) return 'not_found'
+  if (isBanned(actor, channel)) return 'banned'
   if (channel.kind === 'village' || channel.readers === 'closed') return 'by_invitation'
   return channel.archived ? 'archived' : 'ok'
 }
 
 export const mayLeave: Policy<typeof leaveChannel> = ({ actor, channel }) => {
-  if (channel === null) return 'not_found'
-  if (actor === null) return mayRead(actor, channel) === 'ok' ? 'not_signed_in' : 'not_found'
-  return actor.memberOf.has(channel.channelId) || mayRead(actor, channel) === 'ok' ? 'ok' : 'not_found'
+  if (actor === null) return 'not_signed_in'
+  return isKnownTo(actor, channel) ? 'ok' : 'not_found'
 }
 
 export const mayAddMember: Policy<typeof addMember> = (asked) => {

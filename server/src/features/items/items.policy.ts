@@ -3,10 +3,9 @@ import type { Kinds } from '../../log/kinds.ts'
 import type { StoredItem } from '../../log/model.ts'
 import {
   type Actor,
-  audienceOf,
   type ChannelFacts,
   isBanned,
-  mayRead,
+  isKnownTo,
   moderates,
   type Verdict,
 } from '../../rights/rights.ts'
@@ -15,13 +14,8 @@ type Asked = { actor: Actor | null; channel: ChannelFacts | null }
 
 /** Whoever may see a channel as an insider may take back what is their own, also when banned or archived. */
 export const mayTryToDelete = ({ actor, channel }: Asked): Verdict => {
-  if (channel === null) return 'not_found'
-  if (actor === null) return mayRead(actor, channel) === 'ok' ? 'not_signed_in' : 'not_found'
-  return audienceOf(actor, channel) === 'members' || isBanned(actor, channel)
-    ? 'ok'
-    : mayRead(actor, channel) === 'ok'
-      ? 'forbidden'
-      : 'not_found'
+  if (actor === null) return 'not_signed_in'
+  return isKnownTo(actor, channel) ? 'ok' : 'not_found'
 }
 
 const ownsOrModerates = (actor: Actor, channel: ChannelFacts, item: StoredItem): boolean =>
