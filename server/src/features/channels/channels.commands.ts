@@ -1,5 +1,6 @@
 import {
   addMember,
+  type Command,
   changeChannel,
   createChannel,
   directoryId,
@@ -9,10 +10,10 @@ import {
   listMembers,
   removeMember,
 } from '@bijpraat/contract'
-import { audienceOf, type ChannelFacts, isMember } from '../../rights/rights.ts'
-import { channelOf, type Served, saidBy, serve, signedIn } from '../../wire/serve.ts'
+import { audienceOf, type ChannelFacts, isMember, mayRead } from '../../rights/rights.ts'
+import { type Call, channelOf, type Served, saidBy, serve, signedIn } from '../../wire/serve.ts'
 import * as may from './channels.policy.ts'
-import type { ChannelService } from './channels.service.ts'
+import type { Author, ChannelService } from './channels.service.ts'
 import type { ChannelStore } from './channels.store.ts'
 
 /** A membership is written by whoever keeps people; the change is recorded in the directory. */
@@ -36,13 +37,11 @@ export const channelCommands = ({ service, store, memberships }: Parts): Served[
   serve(createChannel, {
     policy: may.mayCreate,
     recordIn: ({ input }) => input.commandId,
-    run: ({ input, ...call }) =>
-      service.create({ authorId: signedIn(call).personId, said: saidBy(createChannel, input) }, input),
+    run: (call) => service.create(authorOf(createChannel, call), call.input),
   }),
   serve(changeChannel, {
     policy: may.mayChange,
-    run: ({ input, ...call }) =>
-      service.change({ authorId: signedIn(call).personId, said: saidBy(changeChannel, input) }, input),
+    run: (call) => service.change(authorOf(changeChannel, call), call.input),
   }),
   serve(listChannels, {
     policy: () => 'ok',
@@ -119,6 +118,12 @@ export const channelCommands = ({ service, store, memberships }: Parts): Served[
     },
   }),
 ]
+
+const authorOf = (command: Command, call: Pick<Call<Command>, 'actor' | 'input'>): Author => {
+  const actor = signedIn(call)
+  const sees = (channel: ChannelFacts) => mayRead(actor, channel) === 'ok'
+  return { authorId: actor.personId, said: saidBy(command, call.input), sees }
+}
 
 /** Own members first; of a project that is not closed also those of its villages and topics, each once. */
 const members = async (channel: ChannelFacts, memberships: Memberships) => {
