@@ -9,7 +9,7 @@ import type {
 } from '@bijpraat/contract'
 import type { ClientSession } from 'mongodb'
 import { Refusal } from '../../refusal.ts'
-import type { Actor, ChannelFacts } from '../../rights/rights.ts'
+import { type Actor, type ChannelFacts, mayRead } from '../../rights/rights.ts'
 import type { Directory, Under } from './people.directory.ts'
 import { claimsBadge, nameKey } from './people.names.ts'
 import { mayBan, mayModerate } from './people.policy.ts'
@@ -50,6 +50,12 @@ export const createPeopleService = ({ directory, store, factsOf, clock }: Servic
   /** The channel of a scope, or null for `all`. Undefined when there is no such channel. */
   const channelOfScope = async (scope: string): Promise<ChannelFacts | null | undefined> =>
     scope === 'all' ? null : ((await factsOf(scope)) ?? undefined)
+
+  /** The same, where one that this actor may not see is none. */
+  const channelSeenBy = async (actor: Actor, scope: string): Promise<ChannelFacts | null | undefined> => {
+    const channel = await channelOfScope(scope)
+    return channel && mayRead(actor, channel) !== 'ok' ? undefined : channel
+  }
 
   const target = (personId: string, card: PersonContent) => ({ personId, ...card })
 
@@ -102,7 +108,7 @@ export const createPeopleService = ({ directory, store, factsOf, clock }: Servic
 
     ban: async (actor: Actor, input: InputOf<typeof banPerson>, under: Under) => {
       const { personId, scope, reason, until = null } = input
-      const channel = await channelOfScope(scope)
+      const channel = await channelSeenBy(actor, scope)
       const at = clock()
       return directory.change({
         under,
@@ -122,7 +128,7 @@ export const createPeopleService = ({ directory, store, factsOf, clock }: Servic
     },
 
     liftBan: async (actor: Actor, { personId, scope }: InputOf<typeof liftBan>, under: Under) => {
-      const channel = await channelOfScope(scope)
+      const channel = await channelSeenBy(actor, scope)
       return directory.change({
         under,
         personId,

@@ -228,7 +228,7 @@ describe('bans', () => {
 
   it('are replaced and lifted, by who moderates the scope only', async () => {
     const admin = await house.signedIn({ name: 'Admin of scopes', role: 'admin' })
-    const moderator = await house.signedIn({ name: 'Keeper of west' })
+    const moderator = await house.signedIn({ name: 'Keeper of west', channelIds: ['east'] })
     const right = { commandId: id(), personId: moderator.personId, scope: 'west', on: true }
     await admin.get('person.setModerator', right)
     const { personId, ...villager } = await house.signedIn({ name: 'Banned', channelIds: ['east', 'west'] })
