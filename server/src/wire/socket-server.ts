@@ -114,8 +114,10 @@ const answerCommand = async (
 ) => {
   const ack = args.at(-1)
   if (typeof ack !== 'function') return
+  // A command has one input; what stands beside it is refused like an unknown key (W3).
+  const input = args.length === 2 ? args[0] : undefined
   const { session, ip, userAgent } = socket.data
-  const answer: Answer<unknown> = await parts.runner.run(String(name).slice(0, 60), args[0], {
+  const answer: Answer<unknown> = await parts.runner.run(String(name).slice(0, 60), input, {
     transport: 'socket',
     ip,
     userAgent,
