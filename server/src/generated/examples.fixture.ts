@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { Command, InputOf } from '@bijpraat/contract'
+import * as contract from '@bijpraat/contract'
+
+/** What exists, for a command to be about. */
+export type Facts = {
+  channelId: string
+  topicId: string
+  projectId: string
+  itemId: string
+  personId: string
+  sessionId: string
+  invitationId: string
+}
+
+const example =
+  <C extends Command>(command: C) =>
+  (make: (facts: Facts) => InputOf<C>) =>
+    [command.name, make as (facts: Facts) => Record<string, unknown>] as const
+
+const token = 'a-token-that-nobody-was-given'
+const email = 'iemand@voorbeeld.test'
+const fresh = () => ({ commandId: randomUUID() })
+const onItem = ({ channelId, itemId }: Facts) => ({ ...fresh(), channelId, itemId })
+
+/** One right input for every command, with all that is optional, made new at each call. */
+export const examples = new Map([
+  example(contract.resume)(() => ({ have: [{ channelId: 'a', cursor: 1, key: 'k' }], also: ['a'] })),
+  example(contract.since)(({ channelId }) => ({ channelId, cursor: 1, key: 'k' })),
+  example(contract.history)(({ channelId }) => ({ channelId, before: 9, limit: 20 })),
+  example(contract.locate)(({ channelId, itemId }) => ({ channelId, itemId })),
+  example(contract.createChannel)(({ channelId, topicId }) => ({
+    ...fresh(),
+    kind: 'project',
+    name: 'Zonnedak',
+    about: 'Zon op het dak van het dorpshuis',
+    readers: 'members',
+    posters: 'members',
+    villageIds: [channelId],
+    topicIds: [topicId],
+  })),
+  example(contract.changeChannel)(({ channelId, topicId, projectId }) => ({
+    ...fresh(),
+    channelId: projectId,
+    name: 'Zonnedak',
+    about: 'Zon op het dak',
+    readers: 'members',
+    posters: 'members',
+    villageIds: [channelId],
+    topicIds: [topicId],
+    archived: false,
+  })),
+  example(contract.listChannels)(() => ({})),
+  example(contract.listMembers)(({ channelId }) => ({ channelId })),
+  example(contract.joinChannel)(({ channelId }) => ({ ...fresh(), channelId })),
+  example(contract.leaveChannel)(({ channelId }) => ({ ...fresh(), channelId })),
+  example(contract.addMember)(({ channelId, personId }) => ({ ...fresh(), channelId, personId })),
+  example(contract.removeMember)(({ channelId, personId }) => ({ ...fresh(), channelId, personId })),
+  example(contract.postMessage)(({ channelId }) => ({
+    ...fresh(),
+    channelId,
+    text: 'Het dak ligt erop.',
+    writtenAt: 1,
+  })),
+  example(contract.editMessage)((facts) => ({ ...onItem(facts), text: 'Het dak ligt er nu echt op.' })),
+  example(contract.postUpdate)(({ projectId }) => ({
+    ...fresh(),
+    channelId: projectId,
+    title: 'Dak',
+    text: 'Het dak is gemeten.',
+    writtenAt: 1,
+  })),
+  example(contract.editUpdate)((facts) => ({
+    ...onItem(facts),
+    channelId: facts.projectId,
+    title: 'Dak',
+    text: 'Gemeten.',
+  })),
+  example(contract.deleteItem)(onItem),
+  example(contract.restoreItem)(onItem),
+  example(contract.reactToItem)((facts) => ({ ...onItem(facts), reaction: 'nice', on: true })),
+  example(contract.markRead)(({ channelId }) => ({ positions: [{ channelId, seq: 1 }] })),
+  example(contract.requestCode)(() => ({ email, language: 'nl', goTo: '/', browser: token })),
+  example(contract.enterCode)(() => ({ email, code: '123456' })),
+  example(contract.pressLink)(() => ({ token, browser: token })),
+  example(contract.signOut)(() => ({})),
+  example(contract.confirmEmail)(() => ({ code: '123456' })),
+  example(contract.requestConfirmation)(() => ({ language: 'nl' })),
+  example(contract.changeMe)(() => ({ ...fresh(), name: 'Iemand uit het dorp' })),
+  example(contract.listSessions)(() => ({})),
+  example(contract.endSession)(({ sessionId }) => ({ sessionId })),
+  example(contract.createInvitation)(({ channelId, personId }) => ({
+    ...fresh(),
+    channelIds: [channelId],
+    role: 'villager',
+    email,
+    language: 'nl',
+    uses: 1,
+    days: 7,
+    forPersonId: personId,
+  })),
+  example(contract.listInvitations)(({ channelId }) => ({ channelId })),
+  example(contract.revokeInvitation)(({ invitationId }) => ({ invitationId })),
+  example(contract.lookAtInvitation)(() => ({ token })),
+  example(contract.acceptInvitation)(() => ({
+    token,
+    name: 'Iemand uit het dorp',
+    email,
+    language: 'nl',
+    agreed: true,
+    browser: token,
+  })),
+  example(contract.setRole)(({ personId }) => ({ ...fresh(), personId, role: 'villager' })),
+  example(contract.setModerator)(({ personId, channelId }) => ({
+    ...fresh(),
+    personId,
+    scope: channelId,
+    on: true,
+  })),
+  example(contract.banPerson)(({ personId, channelId }) => ({
+    ...fresh(),
+    personId,
+    scope: channelId,
+    reason: 'Even afkoelen',
+    until: 8.64e15,
+  })),
+  example(contract.liftBan)(({ personId, channelId }) => ({ ...fresh(), personId, scope: channelId })),
+  example(contract.listBans)(({ personId }) => ({ personId })),
+])
+
+/** Throws for a command that nobody wrote an example for. */
+export const exampleOf = (command: Command, facts: Facts): Record<string, unknown> => {
+  const make = examples.get(command.name)
+  if (make === undefined) throw new Error(`examples.fixture.ts has no example of ${command.name}`)
+  return make(facts)
+}
