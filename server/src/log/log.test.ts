@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts'
 import { openDatabase } from '../testing/database.ts'
 import { openLog, type TestLog } from '../testing/log.ts'
 import type { Change, Draft, StoredItem } from './model.ts'
+import type { Page } from './read.ts'
 
 let database: Connection & AsyncDisposable
 let here: TestLog
@@ -145,6 +146,24 @@ describe('exactly once', () => {
     await there.log.change(change)
     expect(await here.log.done(change)).toEqual({ result: { rev: 1, seq: 1 } })
     await expect(here.log.done({ ...change, said: {} })).rejects.toMatchObject({ code: 'id_reused' })
+  })
+})
+
+describe('reading', () => {
+  test('L3 L6: a page and its head are of one snapshot, whatever is written meanwhile', async () => {
+    const channelId = randomUUID()
+    await here.log.change(post(channelId))
+    const pages: Page[] = []
+    let writing = true
+    const reading = (async () => {
+      while (writing)
+        pages.push(...((await here.reader.page(channelId, 50).then((page) => page && [page])) ?? []))
+    })()
+    for (let i = 0; i < 150; i += 1) await there.log.change(post(channelId))
+    writing = false
+    await reading
+    expect(pages.length).toBeGreaterThan(20)
+    for (const { asOf, items } of pages) expect(items.at(-1)?.seq).toBe(asOf)
   })
 })
 

@@ -41,8 +41,9 @@ const snapshot = { readConcern: { level: 'snapshot' } } as const
 
 /** Reads that always take head and items from one snapshot: read apart, they had holes (sync.md L3). */
 export const createLogReader = ({ client, log }: { client: MongoClient; log: LogCollection }): LogReader => {
+  // Said also within a snapshot session: the connection's own read concern would take its place, silently.
   const find = <T extends LogDocument>(filter: Filter<LogDocument>, session?: ClientSession) =>
-    log.find<T>(filter, session ? { session } : snapshot)
+    log.find<T>(filter, session ? { ...snapshot, session } : snapshot)
 
   const inSnapshot = async <T>(read: (session: ClientSession) => Promise<T>): Promise<T> => {
     const session = client.startSession({ snapshot: true })
