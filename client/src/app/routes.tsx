@@ -48,11 +48,7 @@ const Own = ({ children }: { children: (me: Me) => ReactNode }) => {
   return me === null ? <Redirect to={paths.signInFor(here)} replace /> : children(me)
 }
 
-const Home = () => {
-  const me = useMe()
-  if (me === undefined) return <Unknown />
-  return me === null ? <WelcomePage /> : <HomePage />
-}
+const Home = () => (useMe() === undefined ? <Unknown /> : <HomePage />)
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
 
@@ -157,6 +153,13 @@ const Framed = () => {
   )
 }
 
+/** Who is not signed in has no channels at home, and is welcomed there. */
+const FramedOrWelcome = () => {
+  const me = useMe()
+  const [here] = useLocation()
+  return me === null && here === paths.home ? <WelcomePage /> : <Framed />
+}
+
 /** Every page by its address. The ways in stand by themselves, the rest in the frame of the app. */
 export const Routes = () => (
   <Switch>
@@ -176,7 +179,7 @@ export const Routes = () => (
       <HousePage which="privacy" />
     </Route>
     <Route>
-      <Framed />
+      <FramedOrWelcome />
     </Route>
   </Switch>
 )

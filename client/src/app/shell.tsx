@@ -13,10 +13,11 @@ import { Navigation } from './navigation.tsx'
 import styles from './shell.module.css'
 
 const Sidebar = ({ currentId }: { currentId: string | null }) => {
+  const t = useTexts()
   const me = useMe()
   const now = useNow()
   return (
-    <div className={styles.sidebar}>
+    <aside className={styles.sidebar} aria-label={t.shell.sidebar}>
       <Link href={paths.home} className={styles.brand}>
         <Brand />
       </Link>
@@ -26,7 +27,7 @@ const Sidebar = ({ currentId }: { currentId: string | null }) => {
           <ChannelList currentId={currentId} now={now} />
         </div>
       ) : null}
-    </div>
+    </aside>
   )
 }
 
@@ -45,9 +46,11 @@ export const Shell = ({ inside, children }: { inside: boolean; children: ReactNo
       </a>
       <Sidebar currentId={params?.channelId ?? null} />
       <div className={styles.side}>
-        <ConnectionBar />
         <main id="inhoud" tabIndex={-1} className={styles.main}>
-          <Guarded>{children}</Guarded>
+          <ConnectionBar />
+          <div className={styles.page}>
+            <Guarded>{children}</Guarded>
+          </div>
         </main>
         <div className={classes(styles.below, inside && styles.hiddenBelow)}>
           <Navigation signedIn={Boolean(me)} />

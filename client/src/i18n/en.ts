@@ -27,6 +27,7 @@ export const en: Texts = {
   shell: {
     skip: 'Go to the content',
     nav: 'Main menu',
+    sidebar: 'Channels and main menu',
     channels: 'Channels',
     discover: 'Discover',
     people: 'People',
@@ -157,7 +158,6 @@ export const en: Texts = {
     through: (name) => `Through ${name}`,
     remove: 'Remove from this channel',
     removeShort: 'Remove',
-    removeOf: (name) => `Remove ${name} from this channel`,
     removeTitle: (name) => `Remove ${name} from this channel?`,
     removeText: 'What this person wrote stays.',
     removed: (name) => `${name} was removed from this channel.`,

@@ -27,6 +27,7 @@ export const nl = {
   shell: {
     skip: 'Ga naar de inhoud',
     nav: 'Hoofdmenu',
+    sidebar: 'Kanalen en hoofdmenu',
     channels: 'Kanalen',
     discover: 'Ontdek',
     people: 'Wie is wie',
@@ -158,7 +159,6 @@ export const nl = {
     through: (name: string) => `Via ${name}`,
     remove: 'Haal uit dit kanaal',
     removeShort: 'Haal weg',
-    removeOf: (name: string) => `Haal ${name} uit dit kanaal`,
     removeTitle: (name: string) => `${name} uit dit kanaal halen?`,
     removeText: 'Wat deze persoon schreef blijft staan.',
     removed: (name: string) => `${name} is uit dit kanaal.`,

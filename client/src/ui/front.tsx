@@ -24,13 +24,13 @@ export const Front = ({
   return (
     <div className={styles.scroll}>
       <div className={styles.front}>
-        <div className={styles.street}>
+        <header className={styles.street}>
           <Link href={homeHref} className={styles.brand}>
             <Brand />
           </Link>
           {lit === undefined ? <Street /> : <Street lit={lit} />}
-        </div>
-        <div className={styles.column}>{children}</div>
+        </header>
+        <main className={styles.column}>{children}</main>
         <nav className={styles.foot}>
           {links.map(({ href, name }) => (
             <Link key={href} href={href}>

@@ -53,7 +53,7 @@ const MemberRow = ({ member, onRemove }: { member: Member; onRemove: ((name: str
           <IconButton
             icon={<UserMinus size={22} />}
             label={t.members.removeShort}
-            aria-label={t.members.removeOf(person.name)}
+            aria-label={`${t.members.removeShort}: ${person.name}`}
             onClick={() => onRemove(person.name)}
           />
         ) : null

@@ -12,23 +12,25 @@ export const HousePage = ({ which }: { which: 'rules' | 'privacy' }) => {
   const t = useTexts()
   const page = t.house[which]
   return (
-    <Page
-      header={
-        <PageHeader title={page.title} back={{ href: paths.home, label: t.common.back, always: true }} />
-      }
-    >
-      <p className={styles.lead}>{page.lead}</p>
-      {page.parts.map((part) => (
-        <section key={part.title} className={styles.part}>
-          <h2>{part.title}</h2>
-          {part.paragraphs.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-        </section>
-      ))}
-      <p>
-        <Link href={addresses[other[which]]}>{t.house[other[which]].title}</Link>
-      </p>
-    </Page>
+    <main className={styles.main}>
+      <Page
+        header={
+          <PageHeader title={page.title} back={{ href: paths.home, label: t.common.back, always: true }} />
+        }
+      >
+        <p className={styles.lead}>{page.lead}</p>
+        {page.parts.map((part) => (
+          <section key={part.title} className={styles.part}>
+            <h2>{part.title}</h2>
+            {part.paragraphs.map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </section>
+        ))}
+        <p>
+          <Link href={addresses[other[which]]}>{t.house[other[which]].title}</Link>
+        </p>
+      </Page>
+    </main>
   )
 }

@@ -30,9 +30,9 @@ export const UpdateCard = ({ item, home }: CardProps) => {
         </>
       }
     >
-      <h3 className={styles.title} dir="auto">
+      <h2 className={styles.title} dir="auto">
         {item.content.title}
-      </h3>
+      </h2>
       <RichText source={item.content.text} />
       {home ? (
         <Link href={paths.item(home.channelId, home.itemId)} className={styles.home}>
