@@ -222,6 +222,17 @@ describe('refusals', () => {
     expect(ann.state().channels.has(one)).toBe(false)
     expect(states()).toEqual(['failed: forbidden'])
   })
+
+  it('L4 calls nothing failed that was done before its channel went', async () => {
+    world.server.setFaults({ loseAnswer: 1, loseDelivery: 1 })
+    write('done')
+    await world.clock.until(() => logTexts().length === 1)
+    await goOffline()
+    world.server.setRight('ann', one, null)
+    world.server.setFaults({})
+    await empty()
+    expect(logTexts()).toEqual(['done'])
+  })
 })
 
 describe('storage that fails', () => {

@@ -204,7 +204,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     gone: (channelIds) => {
       for (const entry of entries()) {
-        if (channelIds.includes(entry.channelId) && entry.state === 'waiting') fail(entry, 'forbidden')
+        // What may have reached the server is sent once more: only there it is known whether it was done (L4).
+        const isUnsent = entry.state === 'waiting' && !entry.settled
+        if (isUnsent && channelIds.includes(entry.channelId)) fail(entry, 'forbidden')
       }
     },
     owedAgain: () => {
