@@ -35,9 +35,11 @@ export type Head = {
   lastAt: number
   /** Raised when a channel's history is replaced as a whole; part of the copy's key (L6). */
   generation: number
-  /** Personal channels only: read positions by channel, and the rev of their last rise (L11). */
+  /** Personal channels only: read positions by channel, the rev of their last rise, seq and time of the first (L11). */
   positions?: Record<string, number>
   positionsRev?: number
+  positionsSeq?: number
+  positionsAt?: number
 }
 
 /** What was done under a command's id: `_id` is `channelId/c/authorId/commandId` (L4). */

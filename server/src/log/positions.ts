@@ -1,5 +1,5 @@
 import { personalId, positionsItemId, positions as positionsKind } from '@bijpraat/contract'
-import type { Collection } from 'mongodb'
+import { type Collection, MongoServerError } from 'mongodb'
 import type { LogCollection } from './collection.ts'
 import { headId, itemKey } from './fold.ts'
 import type { Committed, Head, StoredItem } from './model.ts'
@@ -17,10 +17,10 @@ export const itemsInHead = (head: Head): StoredItem[] =>
           channelId: head.channelId,
           id: positionsItemId,
           kind: positionsKind.kind,
-          seq: head.positionsRev,
+          seq: head.positionsSeq ?? head.positionsRev,
           rev: head.positionsRev,
           authorId: null,
-          createdAt: head.lastAt,
+          createdAt: head.positionsAt ?? 0,
           content: { seqByChannel: positionsIn(head) },
         },
       ]
@@ -28,6 +28,8 @@ export const itemsInHead = (head: Head): StoredItem[] =>
 
 export const positionsIn = (head: Head | undefined): Record<string, number> =>
   Object.fromEntries(Object.entries(head?.positions ?? {}).map(([field, seq]) => [channelOf(field), seq]))
+
+const isDuplicate = (error: unknown) => error instanceof MongoServerError && error.code === 11_000
 
 /**
  * Raises read positions by one pipeline update on the head of the personal channel: no transaction, no command
@@ -39,28 +41,39 @@ export const createPositions =
     const channelId = personalId(personId)
     const marks = wanted.map(({ channelId: of, seq }) => ({ field: fieldOf(of), seq }))
     const held = (field: string) => ({ $ifNull: [`$positions.${field}`, 0] })
-    const head = await (log as unknown as Collection<Head>).findOneAndUpdate(
-      { _id: headId(channelId), channelId },
-      [
-        { $set: { rises: { $or: marks.map(({ field, seq }) => ({ $gt: [seq, held(field)] })) } } },
-        {
-          $set: {
-            rev: { $add: [{ $ifNull: ['$rev', 0] }, { $cond: ['$rises', 1, 0] }] },
-            lastAt: { $ifNull: ['$lastAt', 0] },
-            generation: { $ifNull: ['$generation', 1] },
-            positions: {
-              $mergeObjects: [
-                '$positions',
-                Object.fromEntries(marks.map(({ field, seq }) => [field, { $max: [seq, held(field)] }])),
-              ],
+    const rise = () =>
+      (log as unknown as Collection<Head>).findOneAndUpdate(
+        { _id: headId(channelId), channelId },
+        [
+          { $set: { rises: { $or: marks.map(({ field, seq }) => ({ $gt: [seq, held(field)] })) } } },
+          {
+            $set: {
+              rev: { $add: [{ $ifNull: ['$rev', 0] }, { $cond: ['$rises', 1, 0] }] },
+              lastAt: { $ifNull: ['$lastAt', 0] },
+              generation: { $ifNull: ['$generation', 1] },
+              positions: {
+                $mergeObjects: [
+                  '$positions',
+                  Object.fromEntries(marks.map(({ field, seq }) => [field, { $max: [seq, held(field)] }])),
+                ],
+              },
             },
           },
-        },
-        { $set: { positionsRev: { $cond: ['$rises', '$rev', '$positionsRev'] } } },
-        { $unset: 'rises' },
-      ],
-      { upsert: true, returnDocument: 'after', writeConcern: { w: 'majority', journal: true } },
-    )
+          {
+            $set: {
+              positionsRev: { $cond: ['$rises', '$rev', '$positionsRev'] },
+              // As of any item: its place and time are those of its creation, for ever (L1).
+              positionsSeq: { $ifNull: ['$positionsSeq', '$rev'] },
+              positionsAt: { $ifNull: ['$positionsAt', { $max: ['$lastAt', { $toLong: '$$NOW' }] }] },
+            },
+          },
+          { $set: { lastAt: { $max: ['$lastAt', '$positionsAt'] } } },
+          { $unset: 'rises' },
+        ],
+        { upsert: true, returnDocument: 'after', writeConcern: { w: 'majority', journal: true } },
+      )
+    // Two of a person's devices may both find no head and make one; whoever comes second finds the other's.
+    const head = await rise().catch((error: unknown) => (isDuplicate(error) ? rise() : Promise.reject(error)))
     // Each rise is one rev, so the range is known; a range that was emitted before is ignored.
     if (head && head.positionsRev === head.rev) {
       publish({ channelId, after: head.rev - 1, upTo: head.rev, items: itemsInHead(head) })
