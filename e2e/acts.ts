@@ -76,7 +76,7 @@ export const newestMail = async (page: Page, mailbox: string, address: string): 
 }
 
 /** The six digits of a mail. */
-const codeIn = (mail: string): string => {
+export const codeIn = (mail: string): string => {
   const code = mail.match(/\b\d{3} ?\d{3}\b/)?.[0]
   if (code === undefined) throw new Error(`no code in this mail:\n${mail}`)
   return code

@@ -29,6 +29,8 @@ test('someone with a link joins on a phone and is heard at once', async ({ someo
 test('a link that was revoked says so, and what to do', async ({ someone }) => {
   const moderator = await someone({ as: 'admin', size: desktop })
   const link = await makeLink(moderator.page, village)
+  // The newest is on top once the list is read anew.
+  await moderator.page.reload()
   await moderator.page.getByRole('button', { name: 'Trek in' }).first().click()
   await expect(moderator.page.getByText('De uitnodiging is ingetrokken.')).toBeVisible()
   const late = await someone()

@@ -13,7 +13,7 @@ test('what is written without a network waits, survives closing, and arrives onc
   await seesOnce(moderator.page, 'Ik loop nu langs de dijk.')
 
   await walker.context.setOffline(true)
-  await expect(walker.page.getByText('Je bent offline.')).toBeVisible()
+  await expect(walker.page.getByText('Je bent offline.')).toBeVisible({ timeout: 20_000 })
   await write(walker.page, 'Hier ligt een boom over het pad.')
   await write(walker.page, 'Wie heeft een zaag?')
   await expect(log(walker.page).getByText('Wacht op verbinding')).toHaveCount(2)

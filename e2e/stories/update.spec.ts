@@ -38,6 +38,6 @@ test('news from a project shows in the village, changes there and goes there, fr
   await menu.click()
   await desk.getByRole('menuitem', { name: 'Verwijder' }).click()
   await expect(home.getByRole('heading', { name: 'De vergunning is er' })).toHaveCount(0)
-  await desk.getByRole('button', { name: 'Zet terug' }).click()
+  await desk.getByRole('status').getByRole('button', { name: 'Zet terug' }).click()
   await expect(home.getByRole('heading', { name: 'De vergunning is er' })).toHaveCount(1)
 })
