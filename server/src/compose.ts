@@ -5,6 +5,7 @@ import { MongoError } from 'mongodb'
 import pino from 'pino'
 import { composeLog } from './compose.log.ts'
 import { composePeople } from './compose.people.ts'
+import { composeShares } from './compose.shares.ts'
 import type { Config } from './config.ts'
 import { channelCommands } from './features/channels/channels.commands.ts'
 import { channelModel } from './features/channels/channels.schema.ts'
@@ -15,14 +16,12 @@ import { itemCommands } from './features/items/items.commands.ts'
 import { purgeRemoved } from './features/items/removed.store.ts'
 import { messageCommands } from './features/messages/messages.commands.ts'
 import { readingCommands } from './features/reading/reading.commands.ts'
-import { createShares } from './features/shares/shares.consumer.ts'
 import { syncCommands } from './features/sync/sync.commands.ts'
 import { isOwn } from './features/sync/sync.policy.ts'
 import { createSyncService } from './features/sync/sync.service.ts'
 import { updateCommands } from './features/updates/updates.commands.ts'
 import { kinds } from './kinds.ts'
 import { logCollection, prepareLog } from './log/collection.ts'
-import { consumerRevs, createConsumer } from './log/consumer.ts'
 import type { Committed } from './log/model.ts'
 import { createSync } from './log/sync.ts'
 import { viewRange } from './log/view.ts'
@@ -107,17 +106,7 @@ export const compose = async (config: Config): Promise<App> => {
   const { identity } = people
   const channelService = createChannelService({ log, store: channels })
 
-  const shares = createConsumer({
-    name: 'shares',
-    revs: consumerRevs(db),
-    reader,
-    channels: channels.projectIds,
-    handle: createShares({ log, reader, factsOf: channels.factsOfAll }).handle,
-    onError,
-  })
-  house.onCommitted((range) => {
-    if (range.items.some((item) => item.sharedTo || item.standing)) shares.wake(range.channelId)
-  })
+  const shares = composeShares({ db, house, channels, onError })
 
   const liveRights = createLiveRights({
     sockets: () => io?.sockets.sockets.values() ?? [],

@@ -20,6 +20,7 @@ export const prepareLog = async (log: LogCollection): Promise<void> => {
       name: 'standing',
       partialFilterExpression: { standing: true },
     },
+    { key: { sharedTo: 1 }, partialFilterExpression: { sharedTo: { $exists: true } } },
     // What a deletion can still be undone with, by age.
     { key: { deletedAt: 1 }, partialFilterExpression: { removed: { $exists: true } } },
   ])

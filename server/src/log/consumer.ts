@@ -1,6 +1,5 @@
 import type { Collection, Db } from 'mongodb'
-import type { StoredItem } from './model.ts'
-import type { LogReader } from './read.ts'
+import type { Head, StoredItem } from './model.ts'
 
 /** How far a consumer has come in a channel: `_id` is `name/channelId`. */
 export type ConsumerRev = { _id: string; rev: number }
@@ -20,10 +19,20 @@ export type Consumer = {
   close: () => Promise<void>
 }
 
+/** Revs by channel and what was changed after them: the log, or what else rises with it. */
+type Followable = {
+  heads: (channelIds: readonly string[]) => Promise<readonly Pick<Head, 'channelId' | 'rev'>[]>
+  changesAfter: (
+    channelId: string,
+    rev: number,
+    limit: number,
+  ) => Promise<{ upTo: number; items: readonly StoredItem[] } | undefined>
+}
+
 type ConsumerParts = {
   name: string
   revs: Collection<ConsumerRev>
-  reader: Pick<LogReader, 'heads' | 'changesAfter'>
+  reader: Followable
   /** Channels that it follows. */
   channels: () => Promise<readonly string[]>
   handle: (channelId: string, items: readonly StoredItem[]) => Promise<void>

@@ -18,6 +18,8 @@ export type LogReader = {
   /** The newest page below `before` (exclusive), with standing items when `before` is absent. */
   page: (channelId: string, limit: number, before?: number) => Promise<Page | undefined>
   item: (channelId: string, itemId: string) => Promise<StoredItem | undefined>
+  /** Items of other channels that show in this one as shares, or would if they might. */
+  sharedTo: (channelId: string) => Promise<StoredItem[]>
   /**
    * Items of the given kinds with `after < seq < before` that are not deleted and not by `notBy`, at most `limit`;
    * of the newest 200 only, so that a long absence costs no more than a short one.
@@ -103,6 +105,8 @@ export const createLogReader = ({ client, log }: { client: MongoClient; log: Log
 
     item: async (channelId, itemId) =>
       (await find<StoredItem>({ _id: itemKey(channelId, itemId), channelId }).toArray())[0],
+
+    sharedTo: (channelId) => find<StoredItem>({ sharedTo: channelId }).toArray(),
 
     countBetween: async ({ channelId, after, before, kinds, notBy, limit }) => {
       const [counted] = await log

@@ -29,6 +29,17 @@ export const createChannelStore = (channels: ChannelModel) => ({
   allFacts: async (): Promise<ChannelFacts[]> =>
     (await channels.find().lean<ChannelDocument[]>()).map(factsOf),
 
+  /** Revs of channels' own items. */
+  itemRevs: async (channelIds: readonly string[]): Promise<{ channelId: string; rev: number }[]> => {
+    const found = await channels
+      .find({ _id: trusted({ $in: channelIds }) }, { itemRev: 1 })
+      .lean<Pick<ChannelDocument, '_id' | 'itemRev'>[]>()
+    return found.map(({ _id, itemRev }) => ({ channelId: _id, rev: itemRev }))
+  },
+
+  ids: async (): Promise<string[]> =>
+    (await channels.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id),
+
   projectIds: async (): Promise<string[]> => {
     const found = await channels.find({ kind: 'project' }, { _id: 1 }).lean<{ _id: string }[]>()
     return found.map(({ _id }) => _id)

@@ -74,8 +74,8 @@ describe.each(names)('the example %s', (name) => {
   })
 
   it('shows its news in the villages and topics of the project', async () => {
-    const { log, reader, store } = place.here
-    const shares = createShares({ log, reader, factsOf: store.factsOfAll })
+    const { log, reader } = place.here
+    const shares = createShares({ log, reader })
     for (const item of kindOf(update.kind)) {
       await shares.handle(item.channelId, [item])
       expect(item.sharedTo?.length).toBeGreaterThan(1)

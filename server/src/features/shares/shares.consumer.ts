@@ -1,14 +1,12 @@
 import { type ChannelContent, channelItemId, type ShareContent, share } from '@bijpraat/contract'
 import type { Log } from '../../log/log.ts'
-import type { StoredItem } from '../../log/model.ts'
+import type { Draft, StoredItem } from '../../log/model.ts'
 import type { LogReader } from '../../log/read.ts'
-import type { ChannelFacts } from '../../rights/rights.ts'
 import { mayShareTo } from './shares.policy.ts'
 
 type Parts = {
-  log: Log
-  reader: Pick<LogReader, 'item' | 'changesAfter'>
-  factsOf: (channelIds: readonly string[]) => Promise<Map<string, ChannelFacts>>
+  log: Pick<Log, 'change'>
+  reader: Pick<LogReader, 'item' | 'changesAfter' | 'sharedTo'>
 }
 
 /** A share's id follows from its home's, so that whoever makes it makes the same one. */
@@ -16,72 +14,94 @@ const shareIdOf = (homeId: string) => `s.${homeId}`
 
 const scanPage = 200
 
-/** Makes each share equal to the present state of its home item (L10). */
-export const createShares = ({ log, reader, factsOf }: Parts) => {
+/** Makes each share equal to the present state of its home item and of who may read it where (L10). */
+export const createShares = ({ log, reader }: Parts) => {
+  /** Something changed in a channel that shares. */
   const handle = async (channelId: string, items: readonly StoredItem[]): Promise<void> => {
-    const home = await reader.item(channelId, channelItemId)
-    if (!home) return
     // The project's name and readers are part of every card: when they change, all its shares are looked at.
-    const changed = items.some(({ id }) => id === channelItemId) ? allSharing(channelId) : sharing(items)
-    for await (const item of changed) await shareItem(home, item)
+    const isWhole = items.some(({ id }) => id === channelItemId)
+    if (!isWhole) return shareItems(channelId, sharing(items))
+    for await (const page of allSharing(channelId)) await shareItems(channelId, page)
   }
 
-  async function* allSharing(channelId: string): AsyncGenerator<StoredItem> {
+  /** Who reads a channel changed, and with that what may show in it. */
+  const handleReaders = async (channelId: string): Promise<void> => {
+    const byHome = new Map<string, StoredItem[]>()
+    for (const item of await reader.sharedTo(channelId)) {
+      byHome.set(item.channelId, [...(byHome.get(item.channelId) ?? []), item])
+    }
+    for (const [homeId, items] of byHome) await shareItems(homeId, items, channelId)
+  }
+
+  async function* allSharing(channelId: string): AsyncGenerator<StoredItem[]> {
     let cursor = 0
     for (;;) {
       const page = await reader.changesAfter(channelId, cursor, scanPage)
-      yield* sharing(page?.items ?? [])
+      yield sharing(page?.items ?? [])
       if (!page?.more) return
       cursor = page.upTo
     }
   }
 
-  const shareItem = async (home: StoredItem, item: StoredItem): Promise<void> => {
-    const facts = await factsOf([home.channelId, ...(item.sharedTo ?? [])])
-    const homeFacts = facts.get(home.channelId)
-    for (const targetId of item.sharedTo ?? []) {
-      const target = facts.get(targetId)
-      if (!target || !homeFacts) continue
-      const shown = item.deletedAt === undefined && mayShareTo(homeFacts, target)
-      await put(targetId, home, item, shown)
+  /** The channel's own item is read after its items: whoever handles the last change of either has both newest. */
+  const shareItems = async (
+    channelId: string,
+    items: readonly StoredItem[],
+    only?: string,
+  ): Promise<void> => {
+    const home = items.length > 0 ? await reader.item(channelId, channelItemId) : undefined
+    if (!home) return
+    for (const item of items) {
+      const targets = item.sharedTo ?? []
+      for (const targetId of only === undefined ? targets : [only]) await put(targetId, home, item)
     }
   }
 
-  const put = (targetId: string, home: StoredItem, item: StoredItem, shown: boolean): Promise<null> => {
+  const put = async (targetId: string, home: StoredItem, item: StoredItem): Promise<void> => {
+    const target = await reader.item(targetId, channelItemId)
+    if (!target) return
     const id = shareIdOf(item.id)
-    // Both parts of the card have a rev in the same log: the later one says which state of the two this is.
-    const homeRev = Math.max(item.rev, home.rev)
-    const content: ShareContent = {
-      homeChannelId: home.channelId,
-      homeId: item.id,
-      homeKind: item.kind,
-      homeName: (home.content as ChannelContent).name,
-      card: item.content,
-    }
-    return log.change<null>({
+    // A card is made of two items of one log; of two states of both, the newer has the greater sum.
+    const homeRev = item.rev + home.rev
+    await log.change<null>({
       channelId: targetId,
       authorId: 'shares',
-      commandId: `${id}.${homeRev}`,
-      said: { id, homeRev },
-      itemIds: [id],
+      commandId: `${id}.${homeRev}.${target.rev}`,
+      said: { id, homeRev, targetRev: target.rev },
+      itemIds: [id, channelItemId],
       apply: (draft) => {
-        const held = draft.get(id)
-        if (held && (held.homeRev ?? 0) >= homeRev) return null
-        if (!held && shown) {
-          draft.create({ id, kind: share.kind, authorId: item.authorId, content, homeRev })
-        } else if (held && !shown && held.deletedAt === undefined) {
-          draft.amend(id, { content: null, deletedAt: draft.now, homeRev })
-        } else if (held && shown && (held.deletedAt !== undefined || !sameContent(held.content, content))) {
-          draft.amend(id, { content, deletedAt: undefined, editedAt: item.editedAt, homeRev })
-        } else if (held) {
-          draft.note(id, { homeRev })
-        }
+        if ((draft.get(id)?.homeRev ?? 0) <= homeRev) make(draft, id, homeRev, home, item)
         return null
       },
     })
   }
 
-  return { handle }
+  return { handle, handleReaders }
+}
+
+/** Who may read the target is asked in the transaction, so that nothing shows to readers who came meanwhile. */
+const make = (draft: Draft, id: string, homeRev: number, home: StoredItem, item: StoredItem): void => {
+  const homeContent = home.content as ChannelContent
+  const target = draft.item(channelItemId).content as ChannelContent
+  // Nothing is added to what is archived; what shows there already goes on to follow its home.
+  const shown = item.deletedAt === undefined && mayShareTo(homeContent, target)
+  const held = draft.get(id)
+  const content: ShareContent = {
+    homeChannelId: home.channelId,
+    homeId: item.id,
+    homeKind: item.kind,
+    homeName: homeContent.name,
+    card: item.content,
+  }
+  if (!held && shown && !target.archived) {
+    draft.create({ id, kind: share.kind, authorId: item.authorId, content, homeRev })
+  } else if (held && !shown && held.deletedAt === undefined) {
+    draft.amend(id, { content: null, deletedAt: draft.now, homeRev })
+  } else if (held && shown && (held.deletedAt !== undefined || !sameContent(held.content, content))) {
+    draft.amend(id, { content, deletedAt: undefined, editedAt: item.editedAt, homeRev })
+  } else if (held && held.homeRev !== homeRev) {
+    draft.note(id, { homeRev })
+  }
 }
 
 const sharing = (items: readonly StoredItem[]) =>
