@@ -1,0 +1,145 @@
+import {
+  byChannel,
+  type Check,
+  type ItemDocument,
+  itemsOf,
+  type RecordDocument,
+  recordsOf,
+  type Tried,
+} from '../end-state.ts'
+import { namedIn } from './log.ts'
+import { inputOf, isSame, keyOf, triedByKey } from './said.ts'
+
+type Content = Record<string, unknown>
+type Reactions = Record<string, string[]>
+
+/** An item as a sequence of commands leaves it, without times. */
+type Replayed = {
+  kind: string
+  authorId: string | null
+  seq: number
+  rev: number
+  content: Content | null
+  deleted: boolean
+  edited: boolean
+  reactions: Reactions | undefined
+  removed: { content: Content | null; reactions: Reactions | undefined } | undefined
+}
+
+type Step = { command: string; authorId: string; input: Content; rev: number; itemId: string }
+
+/** Does all recorded commands again, in the order of their revs: the stored items must be what comes out. */
+export const checkReplay: Check = (state) => {
+  const before = byChannel(itemsOf(state.start))
+  const after = byChannel(itemsOf(state.database))
+  const asked = triedByKey(state)
+  const founding = new Set(recordsOf(state.start).map(({ _id }) => _id))
+  const records = recordsOf(state.database).filter(({ _id }) => !founding.has(_id))
+  return [...byChannel(records)].flatMap(([channelId, list]) => {
+    const items = new Map((before.get(channelId) ?? []).map((item) => [item.id, begun(item)]))
+    const found: string[] = []
+    for (const step of stepsOf(list, asked)) {
+      const wrong = replay(items, step)
+      if (wrong) found.push(`${channelId}/${step.itemId} at ${step.rev}: ${wrong}`)
+    }
+    return [...found, ...compare(items, after.get(channelId) ?? [])]
+  })
+}
+
+const stepsOf = (records: RecordDocument[], asked: ReadonlyMap<string, Tried>): Step[] =>
+  records
+    .flatMap((record) => {
+      const named = namedIn(record)
+      const tried = asked.get(keyOf(record))
+      const input = tried && inputOf(tried, record)
+      return named && tried && input
+        ? [{ command: tried.command, authorId: tried.personId, input, rev: named.rev, itemId: named.itemId }]
+        : []
+    })
+    .sort((a, b) => a.rev - b.rev)
+
+const begun = (item: ItemDocument): Replayed => ({
+  kind: item.kind,
+  authorId: item.authorId,
+  seq: item.seq,
+  rev: item.rev,
+  content: item.content as Content | null,
+  deleted: item.deletedAt !== undefined,
+  edited: item.editedAt !== undefined,
+  reactions: item.reactions,
+  removed: undefined,
+})
+
+/** Does one step; what is wrong with it, if it could not rightly be done. */
+const replay = (items: Map<string, Replayed>, step: Step): string | undefined => {
+  const { command, itemId, input, authorId, rev } = step
+  const item = items.get(itemId)
+  const create = (kind: string, content: Content) => {
+    if (item) return 'made twice'
+    const fresh = { deleted: false, edited: false, reactions: undefined, removed: undefined }
+    items.set(itemId, { kind, authorId, seq: rev, rev, content, ...fresh })
+  }
+  const amend = (next: Partial<Replayed>) => {
+    if (!item) return `${command} of what is not there`
+    items.set(itemId, { ...item, ...next, rev })
+  }
+  const { text, title } = input
+  if (command === 'message.post') return create('message', { text })
+  if (command === 'update.post') return create('update', { title, text })
+  if (command === 'item.restore') {
+    if (!item?.deleted) return 'restored, though it was not deleted'
+    return amend({
+      ...item.removed,
+      content: item.removed?.content ?? null,
+      deleted: false,
+      removed: undefined,
+    })
+  }
+  if (item?.deleted) return `${command} of what is deleted`
+  switch (command) {
+    case 'message.edit':
+      if (item?.authorId !== authorId) return 'edited by another'
+      return amend({ content: { text }, edited: true })
+    case 'update.edit':
+      return amend({ content: { title, text }, edited: true })
+    case 'item.delete':
+      return amend({
+        content: null,
+        deleted: true,
+        reactions: undefined,
+        removed: { content: item?.content ?? null, reactions: item?.reactions },
+      })
+    case 'item.react':
+      return amend({
+        reactions: reacted(item?.reactions, String(input.reaction), authorId, input.on === true),
+      })
+    case 'channel.change': {
+      const { commandId: _, channelId: __, ...changed } = input
+      return amend({ content: { ...item?.content, ...changed }, edited: true })
+    }
+    default:
+      return `${command} is unknown to the checker`
+  }
+}
+
+const reacted = (held: Reactions = {}, reaction: string, by: string, on: boolean): Reactions | undefined => {
+  const others = (held[reaction] ?? []).filter((id) => id !== by)
+  const next = { ...held, [reaction]: on ? [...others, by] : others }
+  const kept = Object.entries(next).filter(([, givers]) => givers.length > 0)
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined
+}
+
+const compare = (replayed: Map<string, Replayed>, stored: ItemDocument[]): string[] => {
+  const held = new Map(stored.map((item) => [item.id, item]))
+  return [...replayed].flatMap(([id, expected]) => {
+    const item = held.get(id)
+    if (item === undefined) return [`${id} is lost`]
+    // What follows the log changes these by no command of a client.
+    if (item.kind === 'share' || item.kind === 'person' || item.kind === 'sessions') return []
+    const { removed: _, ...wanted } = expected
+    const { removed: __, ...is } = begun(item)
+    return isSame(wanted, is)
+      ? []
+      : [`${item._id} is ${JSON.stringify(is)}, should be ${JSON.stringify(wanted)}`]
+  })
+}

@@ -1,0 +1,121 @@
+import { postMessage } from '@bijpraat/contract'
+import { perform, type Run } from './acts.ts'
+import { capture, readDatabase } from './capture.ts'
+import { rightsOf } from './check/access.ts'
+import { violationsOf } from './check/check.ts'
+import type { Database, EndState } from './end-state.ts'
+import { type Plan, planOf } from './plan.ts'
+import { randomOf } from './random.ts'
+import { giveRaw } from './raw.ts'
+import { openTown, type Services, type Town } from './town.ts'
+import { fair } from './weather.ts'
+
+export type Outcome = {
+  seed: number
+  violations: string[]
+  /** One line for each step that was done. */
+  trace: string[]
+  state: EndState
+  /** From the end of all trouble until every client equalled MongoDB. */
+  restMs: number
+  /** What the nodes logged: nothing, if all is well. */
+  logged: string
+}
+
+/** Within this after the last trouble all must be equal: twice the ten seconds that nobody may be behind (L8). */
+const restWithinMs = 20_000
+const lookEveryMs = 100
+
+/** Does all that a seed says in a town of its own, lets it come to rest, and tells what is wrong. */
+export const runPlan = async (services: Services, plan: Plan): Promise<Outcome> => {
+  await using town = await openTown(services, plan.seed)
+  const start = await readDatabase(town.db)
+  await Promise.all(town.devices.map((device) => device.start()))
+  const run: Run = { town, plan, random: randomOf(plan.seed, 'run'), made: new Map(), underWay: new Set() }
+  const trace = await performAll(run)
+  await calm(run)
+  const calmAt = performance.now()
+  await settle(town, start)
+  const restMs = Math.round(performance.now() - calmAt)
+  await probe(town)
+  const { state, violations } = await settle(town, start)
+  const logged = town.nodes.map((node) => faultsIn(node.said())).join('')
+  return { seed: plan.seed, violations, trace, state, restMs, logged }
+}
+
+export const runSeed = (services: Services, seed: number, length?: number): Promise<Outcome> =>
+  runPlan(services, planOf(seed, length))
+
+const performAll = async (run: Run): Promise<string[]> => {
+  const startedAt = performance.now()
+  const trace: string[] = []
+  await untilTrue(() => run.town.devices.every((device) => device.replica().getState().me !== undefined))
+  for (const [at, step] of run.plan.steps.entries()) {
+    await new Promise((resolve) => setTimeout(resolve, step.waitMs))
+    const did = await perform(run, at, step)
+    const { waitMs: _, ...said } = step
+    trace.push(
+      `${String(Math.round(performance.now() - startedAt)).padStart(6)} ms  ${at} ${JSON.stringify(said)} ${did}`,
+    )
+  }
+  return trace
+}
+
+/** Ends all trouble, and waits for what was begun. */
+const calm = async ({ town, underWay }: Run): Promise<void> => {
+  for (const device of town.devices) device.weather = fair
+  await Promise.all(underWay)
+}
+
+/** Waits until nothing is wrong any more, at most as long as it may take. */
+const settle = async (town: Town, start: Database) => {
+  const deadline = performance.now() + restWithinMs
+  for (;;) {
+    await lookAgain(town)
+    const state = await capture(town, start)
+    const violations = violationsOf(state)
+    if (violations.length === 0 || performance.now() > deadline) return { state, violations }
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+  }
+}
+
+/** Whoever looks into a channel from outside is not told when it opens; asking again is up to the person. */
+const lookAgain = async (town: Town): Promise<void> => {
+  const { persons, channels } = await readDatabase(town.db)
+  for (const device of town.devices) {
+    const { also, copies } = device.state()
+    const held = new Set(copies.map(({ channelId }) => channelId))
+    const rights = rightsOf({ log: [], persons, channels }, device.personId, also)
+    for (const channelId of also)
+      if (rights.has(channelId) && !held.has(channelId)) device.look(channelId, true)
+  }
+}
+
+/** One more message everywhere: who must not hear of it shows. */
+const probe = async (town: Town): Promise<void> => {
+  for (const device of town.devices) device.listenAtRest()
+  await Promise.all(
+    town.channelIds.map((channelId, at) =>
+      giveRaw(town, 0, at % 2, postMessage, {
+        commandId: crypto.randomUUID(),
+        channelId,
+        text: 'Hoort u mij?',
+      }),
+    ),
+  )
+}
+
+const faultsIn = (log: string): string =>
+  log
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => `${line}\n`)
+    .join('')
+
+const untilTrue = async (holds: () => boolean, withinMs = 20_000): Promise<void> => {
+  const deadline = performance.now() + withinMs
+  while (!holds()) {
+    if (performance.now() > deadline) throw new Error('the clients did not connect')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { startHouse } from '@bijpraat/server/testing/house'
+import { type Db, MongoClient } from 'mongodb'
+import { type AppProcess, startApp } from './app-process.ts'
+import { createDevice, type Device } from './device.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import { type Link, openLink } from './link.ts'
+import * as plan from './plan.ts'
+import { randomOf } from './random.ts'
+
+export type Services = { mongoUrl: string; redisUrl: string }
+
+type House = Awaited<ReturnType<typeof startHouse>>
+
+/** A database with people and channels, two nodes of the product on it, and clients of the people. */
+export type Town = AsyncDisposable & {
+  /** For looking, past everything of the product. */
+  db: Db
+  nodes: readonly AppProcess[]
+  /** The way from each node to Redis. */
+  redisLinks: readonly Link[]
+  /** Of the people and channels of the plan, in its order. */
+  personIds: readonly string[]
+  channelIds: readonly string[]
+  devices: readonly Device[]
+  ledger: Ledger
+  /** A cookie of a session of that person that no client has. */
+  cookies: readonly string[]
+  signIn: (personId: string) => Promise<string>
+}
+
+export const openTown = async (services: Services, seed: number): Promise<Town> => {
+  await using stack = new AsyncDisposableStack()
+  const house = stack.use(await startHouse(services, { nodes: 0 }))
+  const redisLinks = [stack.use(await linkTo(services.redisUrl)), stack.use(await linkTo(services.redisUrl))]
+  const starting = redisLinks.map((link) =>
+    startApp({ MONGODB_URL: house.mongoUrl, REDIS_URL: `redis://127.0.0.1:${link.port}` }),
+  )
+  for (const started of await Promise.allSettled(starting)) {
+    if (started.status === 'fulfilled') stack.use(started.value)
+  }
+  const nodes = await Promise.all(starting)
+
+  const mongo = new MongoClient(house.mongoUrl)
+  stack.defer(() => mongo.close())
+
+  const signIn = (personId: string) => startSession(house, personId)
+  const { channelIds, personIds } = await found(house)
+  const ledger = createLedger()
+  const devices: Device[] = []
+  for (const { name, person, keeps } of plan.clients) {
+    const personId = person === null ? null : (personIds[person] ?? null)
+    const device = await createDevice({
+      name,
+      personId,
+      keeps,
+      cookie: personId === null ? null : await signIn(personId),
+      link: await openLink(nodes[0]?.port ?? 0),
+      nodes: () => upOf(nodes),
+      random: randomOf(seed, name),
+      ledger,
+    })
+    devices.push(stack.use(device))
+  }
+  const cookies = await Promise.all(personIds.map(signIn))
+  const owned = stack.move()
+  return {
+    db: mongo.db(),
+    nodes,
+    redisLinks,
+    personIds,
+    channelIds,
+    devices,
+    ledger,
+    cookies,
+    signIn,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** A browser behind a proxy reaches a node that is up; with none up, it is refused. */
+const upOf = (nodes: readonly AppProcess[]): number[] => {
+  const up = nodes.filter((node) => node.isUp())
+  return (up.length > 0 ? up : nodes).map(({ port }) => port)
+}
+
+const linkTo = (url: string) => openLink(Number(new URL(url).port))
+
+const found = async (house: House) => {
+  const channelIds: string[] = []
+  for (const [at, { kind, readers, villages, topics }] of plan.channels.entries()) {
+    const among = (places: readonly number[]) => places.flatMap((place) => channelIds[place] ?? [])
+    const [villageIds, topicIds] = [among(villages), among(topics)]
+    channelIds.push(await house.channel({ kind, readers, villageIds, topicIds, name: `Kanaal ${at}` }))
+  }
+  const personIds: string[] = []
+  for (const { role, memberOf } of plan.people) {
+    const person = await house.person({
+      role,
+      memberOf: memberOf.flatMap((place) => channelIds[place] ?? []),
+    })
+    personIds.push(person.personId)
+  }
+  return { channelIds, personIds }
+}
+
+const startSession = async (house: House, personId: string): Promise<string> => {
+  let cookie = ''
+  const set = (token: string) => {
+    cookie = `bijpraat=${token}`
+  }
+  await house.sessions.start(personId, {
+    actor: null,
+    userAgent: randomUUID(),
+    cookie: { set, clear: () => undefined },
+  })
+  return cookie
+}
