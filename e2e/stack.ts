@@ -11,6 +11,7 @@ export type Stack = {
   /** The page on which the first administrator is made. */
   firstAdmin: string
   mailbox: string
+  mongoUrl: string
   stop: () => Promise<void>
 }
 
@@ -46,6 +47,7 @@ export const startStack = async (): Promise<Stack> => {
     url,
     firstAdmin: address('/uitnodiging#'),
     mailbox: address('/postvak'),
+    mongoUrl: mongo.url,
     stop: async () => {
       await server.stop()
       await Promise.all([mongo.stop(), redis.stop()])
