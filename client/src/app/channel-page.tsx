@@ -2,7 +2,7 @@ import { CloudOff, LogIn } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useShallow } from 'zustand/react/shallow'
 import { useChannel } from '../features/channels/use-channel.ts'
-import { useTexts } from '../i18n/i18n.tsx'
+import { useI18n, useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
 import { useMe, useReplica } from '../ports/session.tsx'
 import { failedIn } from '../replica/selectors.ts'
@@ -15,12 +15,20 @@ import { Conversation } from './conversation.tsx'
 import { UnsentText } from './unsent-text.tsx'
 
 const Gone = ({ channelId }: { channelId: string }) => {
-  const t = useTexts()
-  const signedOut = useMe() === null
+  const { t, dates } = useI18n()
+  const me = useMe()
+  const signedOut = me === null
+  const ban = me?.bans.find(({ scope }) => scope === channelId || scope === 'all')
   const [here] = useLocation()
   const unsent = useReplica(useShallow((state) => failedIn(state, channelId)))
   return (
     <>
+      {ban ? (
+        <Notice tone="danger">
+          <bdi>{t.composer.banned(ban.reason)}</bdi>{' '}
+          {ban.until === null ? '' : t.composer.bannedUntil(dates.date(ban.until))}
+        </Notice>
+      ) : null}
       <Empty
         title={t.channels.gone}
         text={signedOut ? t.channels.goneSignedOut : t.channels.goneText}

@@ -13,19 +13,19 @@ export const moderates = (me: Me, { channelId, content }: Channel): boolean =>
   me.role === 'admin' ||
   ['all', channelId, ...content.villageIds].some((scope) => me.moderatorOf.includes(scope))
 
-export const isMember = (me: Me, { channelId, content }: Channel): boolean =>
+const isMember = (me: Me, { channelId, content }: Channel): boolean =>
   me.memberOf.includes(channelId) ||
   (content.readers !== 'closed' &&
     [...content.villageIds, ...content.topicIds].some((linked) => me.memberOf.includes(linked)))
 
-export const banIn = (me: Me, { channelId, content }: Channel, now: number) =>
+const banIn = (me: Me, { channelId, content }: Channel, now: number) =>
   me.bans.find(
     (ban) =>
       ['all', channelId, ...content.villageIds].includes(ban.scope) &&
       (ban.until === null || ban.until > now),
   )
 
-export const isUnconfirmed = (me: Me, now: number): boolean => me.confirmBy !== null && me.confirmBy <= now
+const isUnconfirmed = (me: Me, now: number): boolean => me.confirmBy !== null && me.confirmBy <= now
 
 /** Whether someone can write in a channel, or what is in the way. */
 export type Writing =

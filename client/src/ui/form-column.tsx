@@ -6,10 +6,19 @@ export const FormColumn = ({
   onSubmit,
   children,
 }: {
-  onSubmit: (event: FormEvent) => void
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void
   children: ReactNode
 }) => (
-  <form className={styles.form} onSubmit={onSubmit} noValidate>
+  <form
+    className={styles.form}
+    onSubmit={(event) => {
+      const form = event.currentTarget
+      onSubmit(event)
+      // Once the complaint is on screen, to where it can be mended.
+      requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+    }}
+    noValidate
+  >
     {children}
   </form>
 )

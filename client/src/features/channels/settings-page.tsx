@@ -21,10 +21,7 @@ import type { OpenedChannel } from './use-channel.ts'
 type Here = Extract<OpenedChannel, { state: 'here' }>
 
 /** Only what differs is sent, so that what someone else changed meanwhile stays. */
-export const changesOf = (
-  before: ChannelDraft,
-  after: ChannelDraft,
-): Partial<InputOf<typeof changeChannel>> =>
+const changesOf = (before: ChannelDraft, after: ChannelDraft): Partial<InputOf<typeof changeChannel>> =>
   Object.fromEntries(
     Object.entries(after).filter(
       ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof ChannelDraft]),

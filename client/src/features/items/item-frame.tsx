@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import type { Cards, HomeChannel } from '../../ports/cards.ts'
 import { usePerson } from '../../ports/people.ts'
-import { useMe } from '../../ports/session.tsx'
+import { useMe, useReplica } from '../../ports/session.tsx'
 import { isOf, shownAs } from '../../replica/folds.ts'
 import type { HeldItem } from '../../replica/replica.ts'
 import type { TimelineRow } from '../../replica/timeline.ts'
@@ -33,12 +33,28 @@ const homeChannelOf = (item: HeldItem): HomeChannel | null =>
     ? { channelId: item.content.homeChannelId, itemId: item.content.homeId, name: item.content.homeName }
     : null
 
+/** An item with its reactions; those to a share are given to its home item, which this device may hold. */
+const useReacted = (item: HeldItem): HeldItem => {
+  const home = useReplica((state) =>
+    isOf(item, share)
+      ? state.channels.get(item.content.homeChannelId)?.items.get(item.content.homeId)?.reactions
+      : undefined,
+  )
+  if (home === undefined) return item
+  // On the share itself lies what is mine and still on its way.
+  const owed = Object.entries(item.reactions ?? {})
+  const reactions = { ...home }
+  for (const [reaction, by] of owed) reactions[reaction] = [...new Set([...(home[reaction] ?? []), ...by])]
+  return { ...item, reactions }
+}
+
 /** One item in a conversation: its card, who wrote it, reactions, its way to the server, and what can be done. */
 export const ItemFrame = ({ channelId, row, head, cards, rightsOf }: ItemFrameProps) => {
   const t = useTexts()
   const me = useMe()
   const author = usePerson(row.item.authorId)
   const acts = useItemActs(channelId, row.item)
+  const reacted = useReacted(row.item)
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null)
   const meId = me?.personId ?? null
   const mine = meId !== null && row.item.authorId === meId
@@ -55,7 +71,7 @@ export const ItemFrame = ({ channelId, row, head, cards, rightsOf }: ItemFramePr
     card: <Card item={item} home={homeChannelOf(row.item)} mine={mine} />,
     below: (
       <>
-        <Reactions item={row.item} meId={meId} onReact={rights.react ? acts.react : undefined} />
+        <Reactions item={reacted} meId={meId} onReact={rights.react ? acts.react : undefined} />
         <StateLine state={state} sentAt={row.item.createdAt} onCopy={acts.copyText} />
       </>
     ),
@@ -77,7 +93,7 @@ export const ItemFrame = ({ channelId, row, head, cards, rightsOf }: ItemFramePr
         <ItemMenu
           label={menuLabel}
           at={menuAt}
-          item={row.item}
+          item={reacted}
           acts={acts}
           rights={rights}
           meId={meId}

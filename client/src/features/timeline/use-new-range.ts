@@ -10,7 +10,8 @@ import type { NewRange } from './lines.ts'
 export const useNewRange = (channelId: string): NewRange | null => {
   const view = useReplicaView()
   const [after] = useState(() => readPosition(view.getState(), channelId))
-  const signedIn = useReplica((state) => Boolean(state.me))
+  // Where one only looks in, nothing counts as read or not.
+  const mine = useReplica((state) => Boolean(state.me) && state.channels.get(channelId)?.followed === false)
   const live = useReplica((state) => state.connection === 'live')
   const cursor = useReplica((state) => state.channels.get(channelId)?.cursor ?? 0)
   const [upTo, setUpTo] = useState<number | null>(null)
@@ -18,5 +19,5 @@ export const useNewRange = (channelId: string): NewRange | null => {
     if (live && upTo === null) setUpTo(cursor)
   }, [live, upTo, cursor])
   const end = upTo ?? cursor
-  return signedIn && end > after ? { after, upTo: end } : null
+  return mine && end > after ? { after, upTo: end } : null
 }
