@@ -8,6 +8,7 @@ import type {
   removeMember,
 } from '@bijpraat/contract'
 import {
+  type Actor,
   audienceOf,
   type ChannelFacts,
   inGoodStanding,
@@ -32,9 +33,12 @@ export const mayCreate: Policy<typeof createChannel> = ({ actor, input }) => {
   if (isAdmin(actor)) return 'ok'
   if (input.kind === 'village') return 'forbidden'
   if (isStaff(actor) || actor.moderatorOf.has('all')) return 'ok'
-  const runsAll = input.villageIds.length > 0 && input.villageIds.every((id) => actor.moderatorOf.has(id))
+  const runsAll = input.villageIds.length > 0 && input.villageIds.every((id) => runs(actor, id))
   return input.kind === 'project' && runsAll ? 'ok' : 'forbidden'
 }
+
+const runs = (actor: Actor, villageId: string): boolean =>
+  actor.moderatorOf.has(villageId) && !actor.bannedFrom.has(villageId)
 
 const manages = ({ actor, channel }: Pick<Asked<typeof changeChannel>, 'actor' | 'channel'>): Verdict => {
   if (actor === null) return 'not_signed_in'
@@ -50,7 +54,7 @@ export const mayChange: Policy<typeof changeChannel> = ({ actor, input, channel 
   if (verdict !== 'ok' || actor === null || channel === null) return verdict
   const added = (input.villageIds ?? []).filter((id) => !channel.villageIds.includes(id))
   const free = isStaff(actor) || actor.moderatorOf.has('all')
-  return free || added.every((id) => actor.moderatorOf.has(id)) ? 'ok' : 'forbidden'
+  return free || added.every((id) => runs(actor, id)) ? 'ok' : 'forbidden'
 }
 
 /** Names of people are for those who read the channel as insiders (W5). */

@@ -39,8 +39,11 @@ export const mayListInvitations: Policy<typeof listInvitations> = ({ actor, chan
   return verdict === 'banned' ? 'forbidden' : verdict
 }
 
-export const mayRevokeSomeInvitation: Policy<typeof revokeInvitation> = ({ actor }) =>
-  actor === null ? 'not_signed_in' : 'ok'
+export const mayRevokeSomeInvitation: Policy<typeof revokeInvitation> = ({ actor }) => {
+  if (actor === null) return 'not_signed_in'
+  if (actor.bannedFrom.has('all')) return 'banned'
+  return actor.unconfirmed ? 'unconfirmed' : 'ok'
+}
 
 /** The token is the right. */
 export const mayLookAtInvitation: Policy<typeof lookAtInvitation> = () => 'ok'
@@ -108,5 +111,7 @@ export const mayRevoke = (
 ): boolean => {
   if (isAdmin(actor) || invitation.by === actor.personId) return true
   const { channels } = invitation
-  return channels.length > 0 && channels.every((channel) => channel !== null && moderates(actor, channel))
+  const runs = (channel: ChannelFacts | null) =>
+    channel !== null && moderates(actor, channel) && !isBanned(actor, channel)
+  return channels.length > 0 && channels.every(runs)
 }
