@@ -35,7 +35,7 @@ export const syncCommands = (parts: Parts): Served[] => [
   serve(since, {
     policy: readable,
     run: async ({ actor, input, channel }) => {
-      const audience = audienceOrRefuse(audienceFor(actor, input.channelId, channel))
+      const audience = letIn(audienceFor(actor, input.channelId, channel))
       const { channelId, cursor, key } = input
       const [answer] = await parts.service.catchUp(
         actor,
@@ -49,7 +49,7 @@ export const syncCommands = (parts: Parts): Served[] => [
   serve(history, {
     policy: readable,
     run: async ({ actor, input, channel }) => {
-      const audience = audienceOrRefuse(audienceFor(actor, input.channelId, channel))
+      const audience = letIn(audienceFor(actor, input.channelId, channel))
       const page = await parts.reader.page(input.channelId, input.limit, input.before)
       if (!page) return { items: [], floor: 1, key: keyOf(audience, 1), asOf: 0 }
       const { floor, asOf, generation } = page
@@ -64,7 +64,7 @@ export const syncCommands = (parts: Parts): Served[] => [
   serve(locate, {
     policy: readable,
     run: async ({ actor, input, channel }) => {
-      const audience = audienceOrRefuse(audienceFor(actor, input.channelId, channel))
+      const audience = letIn(audienceFor(actor, input.channelId, channel))
       const item = await parts.reader.item(input.channelId, input.itemId)
       if (!item) throw new Refusal('not_found')
       return { item: viewItem(parts.kinds, item, audience) }
@@ -76,8 +76,9 @@ function readable({ actor, input, channel }: Asked<typeof since | typeof history
   return audienceFor(actor, input.channelId, channel) === null ? 'not_found' : 'ok'
 }
 
-const audienceOrRefuse = (audience: Audience | null): Audience => {
-  if (audience === null) throw new Refusal('not_found')
+/** The view of a caller whom the policy let through. */
+const letIn = (audience: Audience | null): Audience => {
+  if (audience === null) throw new Error('a policy let someone read who may not')
   return audience
 }
 
