@@ -58,7 +58,7 @@ const answerWithinMs = 10_000
 
 export const startHouse = async (
   services: { mongoUrl: string; redisUrl: string },
-  { nodes: nodeCount = 1 }: { nodes?: number } = {},
+  { nodes: nodeCount = 1, logLevel = 'error' }: { nodes?: number; logLevel?: 'error' | 'silent' } = {},
 ): Promise<House> => {
   const mongoUrl = databaseUrl(services.mongoUrl)
   const database = await openDatabase(mongoUrl, { as: 'given' })
@@ -67,7 +67,7 @@ export const startHouse = async (
     PORT: '0',
     MONGODB_URL: mongoUrl,
     REDIS_URL: services.redisUrl,
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: logLevel,
   })
   const nodes: App[] = []
   const urls: string[] = []

@@ -1,0 +1,157 @@
+import * as contract from '@bijpraat/contract'
+import { type Case, casesOf, inPlaces, onChannelItem, onItem } from './ask.fixture.ts'
+import { peopleCases } from './cases-people.fixture.ts'
+import type { Here } from './here.fixture.ts'
+import { fresh } from './world.fixture.ts'
+
+const readable = ['a village', 'an open village', 'a closed village', 'a topic', 'a project']
+const reading = <Input>(make: (channelId: string) => Input) => ({
+  ...inPlaces(readable, ({ at }, place) => make(at(place))),
+  'the directory': () => make(contract.directoryId),
+  'the channel of someone else': ({ world }: Here) => make(contract.personalId(world.neighbour)),
+})
+
+const news = { title: 'Dak', text: 'Het dak is gemeten.' }
+const project = (villageIds: string[]) => ({
+  ...fresh(),
+  kind: 'project' as const,
+  name: 'Zonnedak',
+  about: '',
+  readers: 'members' as const,
+  posters: 'members' as const,
+  villageIds,
+  topicIds: [],
+})
+/** What is asked of each command in every situation, by the names in the table of expectations. */
+export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
+  casesOf(contract.resume)({ 'my channels': () => ({ have: [], also: [] }) }),
+  casesOf(contract.since)(reading((channelId) => ({ channelId, cursor: 0, key: 'k' }))),
+  casesOf(contract.history)(reading((channelId) => ({ channelId, before: 1_000, limit: 5 }))),
+  casesOf(contract.locate)({
+    ...inPlaces(readable, ({ at }, place) => ({ channelId: at(place), itemId: contract.channelItemId })),
+    'the directory': ({ world }) => ({ channelId: contract.directoryId, itemId: world.neighbour }),
+    'the channel of someone else': ({ world }) => ({
+      channelId: contract.personalId(world.neighbour),
+      itemId: contract.positionsItemId,
+    }),
+  }),
+  casesOf(contract.createChannel)({
+    'a village': () => ({ ...project([]), kind: 'village' }),
+    'a topic': () => ({ ...project([]), kind: 'topic' }),
+    'a project': ({ at }) => project([at('village')]),
+    'a project in an open village': ({ at }) => project([at('open')]),
+    'a project of no village': () => project([]),
+    'a project in a closed village': ({ at }) => project([at('closed')]),
+  }),
+  casesOf(contract.changeChannel)({
+    ...inPlaces(['a village', 'an open village', 'a closed village', 'a project'], ({ at }, place) => ({
+      ...fresh(),
+      channelId: at(place),
+      name: 'Een andere naam',
+    })),
+    'an archived village': ({ at }) => ({ ...fresh(), channelId: at('archived'), archived: true }),
+    'a project that gets another village': async (here) => ({
+      ...fresh(),
+      channelId: await here.project(),
+      villageIds: [here.at('village'), here.across('village')],
+    }),
+  }),
+  casesOf(contract.listChannels)({ 'all that I see': () => ({}) }),
+  casesOf(contract.listMembers)(
+    inPlaces(['a village', 'an open village', 'a closed village', 'a project'], ({ at }, place) => ({
+      channelId: at(place),
+    })),
+  ),
+  casesOf(contract.joinChannel)(
+    inPlaces([...readable, 'a closed project'], ({ at, keepMembership }, place) => {
+      keepMembership(place)
+      return { ...fresh(), channelId: at(place) }
+    }),
+  ),
+  casesOf(contract.leaveChannel)(
+    inPlaces(['a village', 'a closed village'], ({ at, keepMembership }, place) => {
+      keepMembership(place)
+      return { ...fresh(), channelId: at(place) }
+    }),
+  ),
+  casesOf(contract.addMember)(
+    inPlaces(['a village', 'a closed village', 'an archived village', 'a project'], async (here, place) => ({
+      ...fresh(),
+      channelId: here.at(place),
+      personId: await here.villager(),
+    })),
+  ),
+  casesOf(contract.removeMember)(
+    inPlaces(['a village', 'a closed village', 'a project'], async (here, place) => ({
+      ...fresh(),
+      channelId: here.at(place),
+      personId: await here.villager(),
+    })),
+  ),
+  casesOf(contract.postMessage)(
+    inPlaces([...readable, 'a village where officials write', 'an archived village'], ({ at }, place) => ({
+      ...fresh(),
+      channelId: at(place),
+      text: 'Hoi',
+    })),
+  ),
+  casesOf(contract.editMessage)({
+    'an own message': onItem('village', { by: 'actor' }, { text: 'Hallo' }),
+    'a message of someone else': onItem('village', { by: 'neighbour' }, { text: 'Hallo' }),
+    'an own deleted message': onItem('village', { by: 'actor', deleted: { by: 'actor' } }, { text: 'Hallo' }),
+    'an own message in an archived village': onItem('archived', { by: 'actor' }, { text: 'Hallo' }),
+    'an own update': onItem('project', { by: 'actor', kind: 'update' }, { text: 'Hallo' }),
+  }),
+  casesOf(contract.postUpdate)(
+    inPlaces(['a village', 'a project', 'a project with members of its own'], ({ at }, place) => ({
+      ...fresh(),
+      channelId: at(place),
+      ...news,
+    })),
+  ),
+  casesOf(contract.editUpdate)({
+    'an own update': onItem('joined', { by: 'actor', kind: 'update' }, news),
+    'an update of someone else': onItem('joined', { by: 'neighbour', kind: 'update' }, news),
+    'an own deleted update': onItem(
+      'joined',
+      { by: 'actor', kind: 'update', deleted: { by: 'actor' } },
+      news,
+    ),
+    'an own message': onItem('joined', { by: 'actor' }, news),
+  }),
+  casesOf(contract.deleteItem)({
+    'an own message': onItem('village', { by: 'actor' }),
+    'a message of someone else': onItem('village', { by: 'neighbour' }),
+    'a message of someone else in an open village': onItem('open', { by: 'neighbour' }),
+    'an own message in an archived village': onItem('archived', { by: 'actor' }),
+    'a deleted message': onItem('village', { by: 'actor', deleted: { by: 'actor' } }),
+    'the channel itself': onChannelItem({}),
+  }),
+  casesOf(contract.restoreItem)({
+    'an own message': onItem('village', { by: 'actor', deleted: { by: 'actor' } }),
+    'a message that someone else took back': onItem('village', {
+      by: 'neighbour',
+      deleted: { by: 'neighbour' },
+    }),
+    'an own message that a moderator took away': onItem('village', { by: 'actor', deleted: { by: 'boss' } }),
+    'a message that stands': onItem('village', { by: 'actor' }),
+    'a message that was deleted long ago': onItem('village', {
+      by: 'actor',
+      deleted: { by: 'actor', longAgo: true },
+    }),
+  }),
+  casesOf(contract.reactToItem)({
+    'a message': onItem('village', { by: 'neighbour' }, { reaction: 'nice', on: true }),
+    'a message in an open village': onItem('open', { by: 'neighbour' }, { reaction: 'nice', on: true }),
+    'a deleted message': onItem(
+      'village',
+      { by: 'actor', deleted: { by: 'actor' } },
+      { reaction: 'nice', on: true },
+    ),
+    'the channel itself': onChannelItem({ reaction: 'nice', on: true }),
+  }),
+  casesOf(contract.markRead)({
+    'a village': ({ at }) => ({ positions: [{ channelId: at('village'), seq: 1 }] }),
+  }),
+  ...peopleCases,
+])

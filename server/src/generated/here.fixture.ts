@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Answer,
+  type Command,
+  directoryId,
+  type ErrorCode,
+  type InputOf,
+  type OutputOf,
+  undoDeleteMs,
+} from '@bijpraat/contract'
+import type { Amendment } from '../log/model.ts'
+import { keyOf } from '../log/sync.ts'
+import type { TestPerson } from '../testing/house.ts'
+import type { Situation } from './situations.fixture.ts'
+import type { Actor, Place, World } from './world.fixture.ts'
+
+type Wish = {
+  at: Place
+  by: 'actor' | 'neighbour'
+  kind?: 'message' | 'update'
+  deleted?: { by: 'actor' | 'neighbour' | 'boss'; longAgo?: true }
+}
+
+export type Here = ReturnType<typeof hereFor>
+
+/** What a command can be about, seen from one situation. */
+export const hereFor = (world: World, situation: Situation, actor: Actor = world.actorOf(situation)) => {
+  const { house, places, neighbour } = world
+  const otherSide = situation.side === 'own' ? 'other' : 'own'
+  const { person, client } = actor
+  const me = person?.personId ?? randomUUID()
+  const idOf = { actor: me, neighbour, boss: world.boss.personId }
+  const afterwards: (() => Promise<void>)[] = []
+  let device: TestPerson | null = person
+
+  const at = (place: Place) => places[situation.side][place]
+  const change = (channelId: string, itemId: string, authorId: string, amendment?: Amendment) => ({
+    channelId,
+    itemIds: [itemId],
+    authorId,
+    commandId: randomUUID(),
+    said: amendment ?? itemId,
+  })
+
+  return {
+    me,
+    world,
+    at,
+    /** The same place of the other side. */
+    across: (place: Place) => places[otherSide][place],
+    /** Someone new, a member of the village. */
+    villager: async (): Promise<string> => {
+      const { personId } = await house.person({ memberOf: [at('village')] })
+      return personId
+    },
+    /** A project of the village that is nobody else's. */
+    project: () => house.channel({ kind: 'project', villageIds: [at('village')] }),
+    /** Writes an item past all policies; it may have been written while the author still could. */
+    item: async ({ at: place, by, kind = 'message', deleted }: Wish): Promise<string> => {
+      const channelId = at(place)
+      const id = randomUUID()
+      const content = kind === 'message' ? { text: 'Hoi' } : { title: 'Dak', text: 'Gemeten.' }
+      const { log } = house.testLog
+      await log.change({
+        ...change(channelId, id, idOf[by]),
+        apply: (draft) => void draft.create({ id, kind, authorId: idOf[by], content }),
+      })
+      if (deleted) {
+        const removed = { content, by: idOf[deleted.by] }
+        const deletedAt = Date.now() - (deleted.longAgo ? undoDeleteMs + 1_000 : 0)
+        const amendment = { content: null, deletedAt, removed }
+        await log.change({
+          ...change(channelId, id, idOf[deleted.by], amendment),
+          apply: (draft) => void draft.amend(id, amendment),
+        })
+      }
+      return id
+    },
+    /** An invitation to the village that the actor has made while that was allowed. */
+    ownInvitation: async (): Promise<string> => {
+      const { invitationId } = await world.invite(at('village'))
+      await world.db.collection('invitations').updateOne({ _id: invitationId as never }, { $set: { by: me } })
+      return invitationId
+    },
+    /** What the command does to the actor's membership is made undone. */
+    keepMembership: (place: Place): void => {
+      if (person === null) return
+      const { addMembership, removeMembership } = house.people
+      const put = world.hasRecord(place, situation) ? addMembership : removeMembership
+      const said = { kept: place }
+      const under = { authorId: me, commandId: randomUUID(), said }
+      afterwards.push(() => put({ ...under, personId: me, channelId: at(place) }))
+    },
+    /** The command is given on another device, that may be signed out. */
+    onAnotherDevice: async (): Promise<void> => {
+      const set = (token: string) => {
+        device = { personId: me, cookie: `bijpraat=${token}` }
+      }
+      const cookie = { set, clear: () => undefined }
+      if (person) await house.sessions.start(me, { actor: null, userAgent: '', cookie })
+    },
+    /** A copy of everyone's cards that is up to date, so that they are not sent again. */
+    directoryCopy: async () => {
+      const heads = await house.testLog.reader.heads([directoryId])
+      return heads.map(({ channelId, rev, generation }) => ({
+        channelId,
+        cursor: rev,
+        key: keyOf('members', generation),
+      }))
+    },
+    /** What is answered; null for a refusal. */
+    data: async <C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C> | null> => {
+      const answer = await client.give(command, input)
+      return answer.ok ? answer.data : null
+    },
+    /** Gives the command, over HTTP if it can't be given otherwise. */
+    ask: async (command: Command, input: Record<string, unknown>): Promise<'ok' | ErrorCode> => {
+      const answer: Answer<unknown> = command.transports.includes('socket')
+        ? await client.give(command, input)
+        : await house.post(device, command, input)
+      for (const undo of afterwards.splice(0)) await undo()
+      return answer.ok ? 'ok' : answer.code
+    },
+  }
+}
