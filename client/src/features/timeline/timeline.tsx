@@ -13,7 +13,7 @@ import { TimelineTop, topHeight } from './timeline-top.tsx'
 import { useNewRange } from './use-new-range.ts'
 import { useNewsSaid } from './use-news-said.ts'
 import { useOlder } from './use-older.ts'
-import { useOpeningPlace, useStayAtEnd } from './use-place.ts'
+import { useOpeningPlace, useStayAtEnd, useWasAtEnd } from './use-place.ts'
 import { useSeen } from './use-seen.ts'
 
 export type TimelineProps = {
@@ -76,8 +76,9 @@ export const Timeline = (props: TimelineProps) => {
   const { scroller, virtualizer } = useTimelineVirtualizer(lines)
   const older = useOlder(copy.channelId)
   const seen = useSeen(copy.channelId, virtualizer, lines)
-  useOpeningPlace(virtualizer, lines, markedId)
-  useStayAtEnd(virtualizer, scroller, rows, meId)
+  const wasAtEnd = useWasAtEnd(virtualizer)
+  useOpeningPlace(virtualizer, lines, markedId, wasAtEnd)
+  useStayAtEnd(virtualizer, scroller, rows, meId, wasAtEnd)
   useNewsSaid(rows, meId, live)
 
   const showLine = useCallback(

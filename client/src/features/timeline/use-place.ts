@@ -13,6 +13,7 @@ export const useOpeningPlace = (
   virtualizer: ListVirtualizer,
   lines: readonly Line[],
   markedId: string | null,
+  wasAtEnd: RefObject<boolean>,
 ) => {
   const at = useRef<string | null>(null)
   const wanted = lines.findIndex(({ key }) => key === (markedId ?? 'new'))
@@ -25,8 +26,17 @@ export const useOpeningPlace = (
     if (place === 'end') {
       if (first) virtualizer.scrollToEnd()
     } else if (markedId !== null) virtualizer.scrollToIndex(wanted, { align: 'center' })
-    else if (first || virtualizer.isAtEnd()) virtualizer.scrollToIndex(wanted, { align: 'start' })
+    else if (first || wasAtEnd.current) virtualizer.scrollToIndex(wanted, { align: 'start' })
   }, [any, place])
+}
+
+/** Whether one was at the newest when the conversation was last drawn, before what came in since. */
+export const useWasAtEnd = (virtualizer: ListVirtualizer): RefObject<boolean> => {
+  const atEnd = useRef(true)
+  useEffect(() => {
+    atEnd.current = virtualizer.isAtEnd()
+  })
+  return atEnd
 }
 
 /** Stays at the newest when the place for the conversation shrinks or grows, and goes there with what I write. */
@@ -35,20 +45,17 @@ export const useStayAtEnd = (
   scroller: RefObject<HTMLDivElement | null>,
   rows: readonly TimelineRow[],
   meId: string | null,
+  wasAtEnd: RefObject<boolean>,
 ) => {
-  const atEnd = useRef(true)
-  useEffect(() => {
-    atEnd.current = virtualizer.isAtEnd()
-  })
   useEffect(() => {
     const element = scroller.current
     if (!element) return
     const observer = new ResizeObserver(() => {
-      if (atEnd.current) virtualizer.scrollToEnd()
+      if (wasAtEnd.current) virtualizer.scrollToEnd()
     })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [virtualizer, scroller])
+  }, [virtualizer, scroller, wasAtEnd])
 
   const last = rows.at(-1)
   const written =
