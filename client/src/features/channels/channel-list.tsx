@@ -17,6 +17,9 @@ import styles from './channel-list.module.css'
 import { ChannelSign } from './channel-sign.tsx'
 import { grouped } from './grouped.ts'
 
+/** Of news the title, of a message how it begins. */
+const firstLine = (text: string) => text.split('\n', 1)[0]?.slice(0, 140) ?? ''
+
 /** One line of what was said last. */
 const Preview = ({ row }: { row: TimelineRow }) => {
   const { t } = useI18n()
@@ -26,7 +29,7 @@ const Preview = ({ row }: { row: TimelineRow }) => {
   const text = item.fits ? itemKinds.get(item.kind)?.plainText(item.content) : t.item.unknown
   if (item.content === null) return <>{t.channels.deleted}</>
   const name = item.authorId === meId ? t.common.youAtStart : author.name
-  return <bdi>{t.channels.by(name, (text ?? '').slice(0, 140).replaceAll('\n', ' '))}</bdi>
+  return <bdi>{t.channels.by(name, firstLine(text ?? ''))}</bdi>
 }
 
 const Entry = ({ entry, current, now }: { entry: ChannelEntry; current: boolean; now: number }) => {
