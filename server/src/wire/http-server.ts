@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Answer } from '@bijpraat/contract'
+import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
 import helmet from 'helmet'
 import { sessionCookie } from './cookie.ts'
@@ -101,6 +102,8 @@ const answer = (response: Response, result: Answer<unknown>): void => {
 }
 
 const serveClient = (app: Express, clientDir: string) => {
+  // The client's own files only: nothing that holds a secret beside what someone else may choose is compressed.
+  app.use(compression())
   app.use(
     '/assets',
     express.static(join(clientDir, 'assets'), {

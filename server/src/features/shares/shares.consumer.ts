@@ -94,7 +94,14 @@ const make = (draft: Draft, id: string, homeRev: number, home: StoredItem, item:
     card: item.content,
   }
   if (!held && shown && !target.archived) {
-    draft.create({ id, kind: share.kind, authorId: item.authorId, content, homeRev })
+    draft.create({
+      id,
+      kind: share.kind,
+      authorId: item.authorId,
+      writtenAt: item.writtenAt,
+      content,
+      homeRev,
+    })
   } else if (held && !shown && held.deletedAt === undefined) {
     draft.amend(id, { content: null, deletedAt: draft.now, homeRev })
   } else if (held && shown && (held.deletedAt !== undefined || !sameContent(held.content, content))) {
