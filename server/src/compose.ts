@@ -145,7 +145,7 @@ export const compose = async (config: Config): Promise<App> => {
         kinds,
         epoch,
         meOf: people.meOf,
-        actorNow: identity.actorOf,
+        actorNow: async (actor) => ((await identity.isAlive(actor)) ? identity.actorOf(actor) : null),
         generationOf: liveRights.generationOf,
       }),
       ...people.commands,

@@ -17,6 +17,8 @@ export type SessionCookie = { set: (token: string, expiresAt: Date) => void; cle
 /** The rooms of this connection; only over Socket.IO. */
 export type Connection = {
   id: string
+  /** Is in these, too. */
+  join: (rooms: readonly string[]) => void
   /** Is in exactly these channel rooms from now on. */
   enter: (rooms: readonly string[]) => void
 }

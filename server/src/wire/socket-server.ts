@@ -7,7 +7,13 @@ import { channelOfRoom } from './rooms.ts'
 import type { Runner } from './runner.ts'
 
 /** What the server remembers of a connection. */
-export type SocketData = { session: Session | null; ip: string; userAgent: string }
+export type SocketData = {
+  session: Session | null
+  /** When the session was last found to stand, on the clock of `performance`. */
+  foundAt: number
+  ip: string
+  userAgent: string
+}
 export type LiveSocket = Socket<Events, Events, Events, SocketData>
 export type LiveServer = Server<Events, Events, Events, SocketData>
 type Events = Record<string, (...args: never[]) => void>
@@ -25,6 +31,8 @@ type SocketServerParts = {
 const maxFrameBytes = 64 * 1024
 const maxPerPerson = 30
 const maxPerAddress = 500
+/** A revocation has two seconds (W4). */
+const trustSessionMs = 1_000
 /** A client that stops reading is cut here and catches up later (L9). */
 const maxQueuedPackets = 256
 
@@ -71,9 +79,10 @@ const welcome = async (parts: SocketServerParts, counts: Map<string, number>, so
   const { headers, address } = socket.handshake
   const version: unknown = socket.handshake.auth['contract']
   if (version !== contractVersion) throw new Unwelcome('client_too_old')
+  const foundAt = performance.now()
   const session = await parts.identity.sessionOf(headers.cookie)
   const ip = clientAddress(headers['x-forwarded-for'], address, parts.trustedProxies)
-  socket.data = { session, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 200) }
+  socket.data = { session, foundAt, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 200) }
   for (const [key, most] of holdersOf(socket)) {
     if ((counts.get(key) ?? 0) >= most) throw new Unwelcome('rate_limited')
   }
@@ -116,7 +125,7 @@ const answerCommand = async (
   if (typeof ack !== 'function') return
   // A command has one input; what stands beside it is refused like an unknown key (W3).
   const input = args.length === 2 ? args[0] : undefined
-  const { session, ip, userAgent } = socket.data
+  const { ip, userAgent } = socket.data
   const answer: Answer<unknown> = await parts.runner.run(String(name).slice(0, 60), input, {
     transport: 'socket',
     ip,
@@ -124,17 +133,45 @@ const answerCommand = async (
     cookie: null,
     connection: {
       id: socket.id,
+      join: (rooms) => joinRooms(socket, rooms),
       enter: (rooms) => enterRooms(socket, rooms),
     },
-    identify: async () => (session ? parts.identity.actorOf(session) : null),
+    identify: async () => {
+      const session = await standingSession(parts, socket)
+      return session && parts.identity.actorOf(session)
+    },
   })
   ack(answer)
+}
+
+/**
+ * The session of a connection, asked again when it was not for a second; a connection whose session has ended,
+ * ends. News of the end comes sooner, but only to who follows something (W4).
+ */
+const standingSession = async (
+  { identity }: SocketServerParts,
+  socket: LiveSocket,
+): Promise<Session | null> => {
+  const { data } = socket
+  const now = performance.now()
+  if (data.session === null || now - data.foundAt < trustSessionMs) return data.session
+  if (await identity.isAlive(data.session)) {
+    data.foundAt = now
+    return data.session
+  }
+  endConnection(socket)
+  return null
 }
 
 const enterRooms = (socket: LiveSocket, rooms: readonly string[]) => {
   const wanted = new Set(rooms)
   for (const room of socket.rooms) if (channelOfRoom(room) && !wanted.has(room)) void socket.leave(room)
-  if (socket.connected) void socket.join([...wanted])
+  joinRooms(socket, rooms)
+}
+
+/** A socket that is gone must not enter a room: nothing would take it out again. */
+const joinRooms = (socket: LiveSocket, rooms: readonly string[]) => {
+  if (socket.connected) void socket.join([...rooms])
 }
 
 /** Says to every socket of this node that it lives, and cuts those that stopped reading. */

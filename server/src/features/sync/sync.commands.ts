@@ -1,4 +1,4 @@
-import { history, locate, type Me, resume, since } from '@bijpraat/contract'
+import { directoryId, history, locate, type Me, personalId, resume, since } from '@bijpraat/contract'
 import type { Kinds } from '../../log/kinds.ts'
 import type { LogReader } from '../../log/read.ts'
 import { keyOf } from '../../log/sync.ts'
@@ -16,7 +16,7 @@ type Parts = {
   kinds: Kinds
   epoch: string
   meOf: (actor: Actor) => Promise<Me>
-  /** Who this connection is now. */
+  /** Who this connection is now; null when its session has ended. */
   actorNow: (actor: Actor) => Promise<Actor | null>
   /** How often the rights of a connection were asked again (see live rights). */
   generationOf: (connectionId: string) => number
@@ -86,8 +86,9 @@ const viewAll = (kinds: Kinds, items: Parameters<typeof viewItem>[1][], audience
   items.map((item) => viewItem(kinds, item, audience))
 
 /**
- * Joins before anything is read, so that nothing falls between (L6). Rights that change while the rooms are
- * joined are noticed by the connection's generation, and everything is asked again.
+ * Joins before anything is read, so that nothing falls between (L6): first what tells of changed rights, the
+ * directory and the person's own channel, then who that is, then the channels that follow from it. Rights that
+ * change from there on are noticed by the connection's generation, and everything is asked again.
  */
 const joinRooms = async (
   { service, actorNow, generationOf }: Parts,
@@ -95,15 +96,17 @@ const joinRooms = async (
   asked: Call<typeof resume>['actor'],
   also: readonly string[],
 ): Promise<{ actor: Actor | null; channels: Followed[] }> => {
-  let actor = asked
+  const own = asked ? [directoryId, personalId(asked.personId)] : []
+  const ownRooms = own.map((channelId) => roomOf(channelId, 'members'))
+  connection.join(ownRooms)
+  await service.serve(own)
   for (;;) {
     const generation = generationOf(connection.id)
+    const actor = asked && (await actorNow(asked))
     const channels = await service.followed(actor, also)
     await service.serve(channels.map(({ channelId }) => channelId))
-    const rooms = channels.map(({ channelId, audience }) => roomOf(channelId, audience))
-    connection.enter(rooms)
+    connection.enter(channels.map(({ channelId, audience }) => roomOf(channelId, audience)))
     if (generationOf(connection.id) === generation) return { actor, channels }
-    connection.enter([])
-    actor = actor && (await actorNow(actor))
+    connection.enter(ownRooms)
   }
 }
