@@ -60,11 +60,19 @@ export const seesOnce = async (page: Page, text: string): Promise<void> => {
   await expect(log(page).getByText(text, { exact: true })).toBeInViewport()
 }
 
-/** The newest mail to an address, as text. */
-export const newestMail = async (page: Page, mailbox: string, address: string): Promise<string> => {
+/** Subjects of the mails that the stories wait for. */
+export const subjects = { signIn: 'Inloggen bij Bijpraat', confirm: 'Laat zien dat dit jouw e-mailadres is' } as const
+
+/** The newest mail to an address under a subject, as text. */
+export const newestMail = async (
+  page: Page,
+  mailbox: string,
+  address: string,
+  subject: string,
+): Promise<string> => {
   const mail = await page.context().newPage()
   try {
-    const letters = mail.locator('article').filter({ hasText: address })
+    const letters = mail.locator('article').filter({ hasText: address }).filter({ hasText: subject })
     await expect(async () => {
       await mail.goto(mailbox)
       await expect(letters.first()).toBeVisible({ timeout: 500 })
@@ -87,7 +95,7 @@ export const signIn = async (page: Page, mailbox: string, address: string): Prom
   await page.getByRole('button', { name: 'Stuur me een code' }).click()
   const code = page.getByLabel('Code uit de mail')
   await expect(code).toBeVisible()
-  await code.fill(codeIn(await newestMail(page, mailbox, address)))
+  await code.fill(codeIn(await newestMail(page, mailbox, address, subjects.signIn)))
   const go = page.getByRole('button', { name: 'Ga verder' })
   if (await go.isVisible()) await go.click()
   await page.waitForURL((url) => !url.pathname.startsWith('/inloggen'))

@@ -1,4 +1,4 @@
-import { codeIn, join, makeLink, newestMail, signIn, village } from '../acts.ts'
+import { codeIn, join, makeLink, newestMail, signIn, subjects, village } from '../acts.ts'
 import { desktop, expect, test } from '../people.ts'
 
 test('a code signs in on a second device, on the page that was meant; the first one can end it', async ({
@@ -12,7 +12,7 @@ test('a code signs in on a second device, on the page that was meant; the first 
   await phone.page.goto('/ik')
   await phone.page
     .getByLabel('Code uit de mail')
-    .fill(codeIn(await newestMail(phone.page, stack.mailbox, address)))
+    .fill(codeIn(await newestMail(phone.page, stack.mailbox, address, subjects.confirm)))
   await phone.page.getByRole('button', { name: 'Bevestig', exact: true }).click()
   await expect(phone.page.getByText('Je mailadres is bevestigd.')).toBeVisible()
 
@@ -42,7 +42,9 @@ test('a mailed link does nothing until a person presses the button', async ({ so
   await other.page.getByRole('button', { name: 'Stuur me een code' }).click()
   await expect(other.page.getByLabel('Code uit de mail')).toBeVisible()
   const link =
-    (await newestMail(other.page, stack.mailbox, address)).match(/http\S+inloggen\/link#\S+/)?.[0] ?? ''
+    (await newestMail(other.page, stack.mailbox, address, subjects.signIn)).match(
+      /http\S+inloggen\/link#\S+/,
+    )?.[0] ?? ''
   await other.page.goto(link)
   await other.page.reload()
   await other.page.getByRole('button', { name: 'Log in op dit apparaat' }).click()
