@@ -53,23 +53,28 @@ const closedProjectFollowed = hearing`
   admin     members
   banned    nothing nothing members nothing`
 
-// Who looks into a channel reads it as an insider, or by the view that anyone has.
-
-const openLookedInto = hearing`
-  anonymous public
-  villager  members
-  moderator members
-  official  members
-  admin     members
-  banned    public public members members`
-
-const topicLookedInto = hearing`
-  anonymous nothing
-  villager  members
-  moderator members
-  official  members
-  admin     members
-  banned    nothing nothing members members`
+/** Who looks into a channel hears it as an insider, or by the view that anyone has. */
+export const lookedIntoBy: Readonly<
+  Record<'village' | 'open' | 'closed' | 'topic' | 'project', Grid<Hearing>>
+> = {
+  village: villageFollowed,
+  open: hearing`
+    anonymous public
+    villager  members
+    moderator members
+    official  members
+    admin     members
+    banned    public public members members`,
+  closed: closedFollowed,
+  topic: hearing`
+    anonymous nothing
+    villager  members
+    moderator members
+    official  members
+    admin     members
+    banned    nothing nothing members members`,
+  project: villageFollowed,
+}
 
 const villageListed = words('member', 'reader', 'nothing')`
   anonymous nothing
@@ -106,10 +111,10 @@ const followed = (name: string, place: Place, expected: Grid<Hearing>): Table =>
   ask: (here) => follow(here, here.at(place), []),
 })
 
-const lookedInto = (name: string, place: Place, expected: Grid<Hearing>): Table => ({
+const lookedInto = (name: string, place: keyof typeof lookedIntoBy): Table => ({
   about: resume,
   name: `${name} is looked into`,
-  expected,
+  expected: lookedIntoBy[place],
   ask: (here) => follow(here, here.at(place), [here.at(place)]),
 })
 
@@ -120,10 +125,11 @@ export const answerTables: readonly Table[] = [
   followed('a topic', 'topic', villageFollowed),
   followed('a project', 'project', projectFollowed),
   followed('a closed project', 'closedProject', closedProjectFollowed),
-  lookedInto('a village', 'village', villageFollowed),
-  lookedInto('an open village', 'open', openLookedInto),
-  lookedInto('a closed village', 'closed', closedFollowed),
-  lookedInto('a topic', 'topic', topicLookedInto),
+  lookedInto('a village', 'village'),
+  lookedInto('an open village', 'open'),
+  lookedInto('a closed village', 'closed'),
+  lookedInto('a topic', 'topic'),
+  lookedInto('a project', 'project'),
   {
     about: listChannels,
     name: 'a village is listed',

@@ -93,11 +93,7 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
     },
     /** The command is given on another device, that may be signed out. */
     onAnotherDevice: async (): Promise<void> => {
-      const set = (token: string) => {
-        device = { personId: me, cookie: `bijpraat=${token}` }
-      }
-      const cookie = { set, clear: () => undefined }
-      if (person) await house.sessions.start(me, { actor: null, userAgent: '', cookie })
+      if (person) device = await house.signIn(me)
     },
     /** A copy of everyone's cards that is up to date, so that they are not sent again. */
     directoryCopy: async () => {

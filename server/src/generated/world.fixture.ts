@@ -48,7 +48,7 @@ export const fresh = () => ({ commandId: randomUUID() })
 /** Someone in every situation, connected, and the two villages that the situations are about. */
 export const openWorld = async (
   services: { mongoUrl: string; redisUrl: string },
-  options: Parameters<typeof startHouse>[1] = {},
+  { actorsOn = 0, ...options }: Parameters<typeof startHouse>[1] & { actorsOn?: number } = {},
 ) => {
   const house = await startHouse(services, options)
   const limits = openLimits(services.redisUrl, house.mongoUrl)
@@ -77,13 +77,13 @@ export const openWorld = async (
   const keyOf = ({ role, side, member }: Situation) =>
     `${role} ${side === 'other' ? (member ? 'both' : 'own') : member ? 'own' : 'none'}`
   const arrive = async (situation: Situation): Promise<Actor> => {
-    if (situation.role === 'anonymous') return { person: null, client: await house.connect(null) }
+    if (situation.role === 'anonymous') return { person: null, client: await house.connect(null, actorsOn) }
     const belongs = { own: memberOf('own'), both: memberOf('own', 'other'), none: [] }
     const role = situation.role === 'official' || situation.role === 'admin' ? situation.role : 'villager'
     const of = belongs[keyOf(situation).split(' ')[1] as keyof typeof belongs]
     const person = await house.person({ role, memberOf: of })
     await settle(situation, person)
-    return { person, client: await house.connect(person) }
+    return { person, client: await house.connect(person, actorsOn) }
   }
   for (const situation of situations) {
     const key = keyOf(situation)

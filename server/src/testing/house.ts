@@ -36,6 +36,8 @@ export type House = {
   testLog: TestLog
   mongoUrl: string
   person: (wish?: { role?: Role; memberOf?: readonly string[]; name?: string }) => Promise<TestPerson>
+  /** The same person on another device. */
+  signIn: (personId: string) => Promise<TestPerson>
   channel: (wish?: ChannelWish) => Promise<string>
   connect: (person: TestPerson | null, node?: number) => Promise<TestClient>
   post: <C extends Command>(
@@ -126,6 +128,7 @@ export const startHouse = async (
       })
       return signIn(personId)
     },
+    signIn,
     channel: async (wish = {}) => {
       const input: InputOf<typeof createChannel> = {
         commandId: randomUUID(),
