@@ -22,6 +22,7 @@ import { createSyncService } from './features/sync/sync.service.ts'
 import { updateCommands } from './features/updates/updates.commands.ts'
 import { kinds } from './kinds.ts'
 import { logCollection, prepareLog } from './log/collection.ts'
+import { isTransient } from './log/commit.ts'
 import type { Committed } from './log/model.ts'
 import { createSync } from './log/sync.ts'
 import { viewRange } from './log/view.ts'
@@ -155,18 +156,18 @@ export const compose = async (config: Config): Promise<App> => {
     done: log.done,
     onFault: (command, error) => logger.error({ command, fault: describe(error) }, 'fault'),
     onAnswer: (command, code, ms) => logger.debug({ command, code, ms: Math.round(ms) }, 'answered'),
-    isPassingFault: (error) => error instanceof MongoError,
+    isPassingFault: (error) => error instanceof MongoError || isTransient(error),
   })
 
-  if (config.CONTENT_DIR !== undefined) {
-    const loaded = await loadContent({
-      dir: config.CONTENT_DIR,
-      log,
-      channels: { put: channelService.put, factsOf: channels.factsOf },
-      people: people.people,
-    })
-    logger.info(loaded, 'content loaded')
-  }
+  const loaded =
+    config.CONTENT_DIR === undefined
+      ? null
+      : await loadContent({
+          dir: config.CONTENT_DIR,
+          log,
+          channels: { put: channelService.put, factsOf: channels.factsOf },
+          people: people.people,
+        })
 
   const http = createServer()
   const origins = () => allowedOrigins(config.PUBLIC_URL, port)
@@ -207,7 +208,12 @@ export const compose = async (config: Config): Promise<App> => {
       port = (http.address() as AddressInfo).port
       return url()
     },
-    welcome: people.welcome,
+    welcome: async (url) => [
+      ...(loaded && loaded.written > 0
+        ? [`Loaded ${loaded.written} things from the content of ${loaded.municipality}`]
+        : []),
+      ...(await people.welcome(url)),
+    ],
     close: async () => {
       await live.close()
       await Promise.all(loops.map((loop) => loop.stop()))
