@@ -44,7 +44,7 @@ export type App = {
   /** Takes connections; the address that a browser on this machine opens. */
   listen: () => Promise<string>
   /** What the person who started it must know: a first way in, the mailbox. */
-  welcome: (url: string) => Promise<readonly string[]>
+  welcome: () => Promise<readonly string[]>
   /** Ends connections and loops, then closes what was opened, in reverse. */
   close: () => Promise<void>
 }
@@ -208,11 +208,11 @@ export const compose = async (config: Config): Promise<App> => {
       port = (http.address() as AddressInfo).port
       return url()
     },
-    welcome: async (url) => [
+    welcome: async () => [
       ...(loaded && loaded.written > 0
         ? [`Loaded ${loaded.written} things from the content of ${loaded.municipality}`]
         : []),
-      ...(await people.welcome(url)),
+      ...(await people.welcome()),
     ],
     close: async () => {
       await live.close()

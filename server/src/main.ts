@@ -8,7 +8,7 @@ const main = async (): Promise<void> => {
   const app = await compose(config)
   const url = await app.listen()
   console.log(`\nBijpraat is at ${url}`)
-  for (const line of await app.welcome(url)) console.log(line)
+  for (const line of await app.welcome()) console.log(line)
 
   const stop = async () => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal)
