@@ -11,6 +11,19 @@ export default defineConfig({
     // Nothing travels as a data: address, so the content security policy can name `self` alone.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What the first page needs comes in two files, of which the first seldom changes with a new version.
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
+            { name: 'app', tags: ['$initial'], priority: 1 },
+            // What several of the later pages share.
+            { name: 'more', minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

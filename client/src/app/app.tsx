@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { I18nProvider, useTexts } from '../i18n/i18n.tsx'
+import { I18nProvider, type Spoken, useTexts } from '../i18n/i18n.tsx'
 import { type Session, SessionProvider, useReplica } from '../ports/session.tsx'
 import { unreadInAll } from '../replica/unread.ts'
 import { Announcer } from '../ui/announcer.tsx'
@@ -37,9 +37,9 @@ const Inner = () => {
 }
 
 /** The whole client, given what it works with. */
-export const App = ({ session }: { session: Session }) => (
+export const App = ({ session, spoken }: { session: Session; spoken: Spoken }) => (
   <SessionProvider session={session}>
-    <I18nProvider>
+    <I18nProvider first={spoken}>
       <Inner />
     </I18nProvider>
   </SessionProvider>

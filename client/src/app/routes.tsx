@@ -1,17 +1,7 @@
 import type { Me } from '@bijpraat/contract'
 import type { ReactNode } from 'react'
 import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from 'wouter'
-import { SignInLinkPage } from '../features/auth/sign-in-link-page.tsx'
-import { SignInPage } from '../features/auth/sign-in-page.tsx'
-import { CreateChannelPage } from '../features/channels/create-channel-page.tsx'
-import { DiscoverPage } from '../features/channels/discover-page.tsx'
-import { SettingsPage } from '../features/channels/settings-page.tsx'
 import { type OpenedChannel, useChannel } from '../features/channels/use-channel.ts'
-import { HousePage } from '../features/house/house-page.tsx'
-import { InvitationPage } from '../features/invitations/invitation-page.tsx'
-import { MePage } from '../features/me/me-page.tsx'
-import { PeoplePage } from '../features/people/people-page.tsx'
-import { PersonPage } from '../features/people/person-page.tsx'
 import { useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
 import { useEngine, useMe, useReplica } from '../ports/session.tsx'
@@ -22,7 +12,19 @@ import { Notice } from '../ui/notice.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
 import { ChannelPage } from './channel-page.tsx'
 import { HomePage, WelcomePage } from './home-page.tsx'
-import { MembersPage } from './members-page.tsx'
+import {
+  CreateChannelPage,
+  DiscoverPage,
+  HousePage,
+  InvitationPage,
+  MembersPage,
+  MePage,
+  PeoplePage,
+  PersonPage,
+  SettingsPage,
+  SignInLinkPage,
+  SignInPage,
+} from './later.ts'
 import { Shell } from './shell.tsx'
 
 /** While it is not known who is signed in: nothing was kept on this device, and the server has not answered. */

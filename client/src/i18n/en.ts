@@ -6,7 +6,6 @@ import { peopleEn } from './people-en.ts'
 import { talkEn } from './talk-en.ts'
 
 export const en: Texts = {
-  name: 'English',
   ...frameEn,
   ...talkEn,
   ...channelsEn,

@@ -1,9 +1,13 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { type Dates, type Language, makeDates } from './dates.ts'
-import { en } from './en.ts'
 import { nl, type Texts } from './nl.ts'
 
-export const languages: Readonly<Record<Language, Texts>> = { nl, en }
+/** Every language by its own name. */
+export const languageNames: Readonly<Record<Language, string>> = { nl: 'Nederlands', en: 'English' }
+
+/** Only those who read English fetch it. */
+const loadTexts = async (language: Language): Promise<Texts> =>
+  language === 'nl' ? nl : (await import('./en.ts')).en
 
 const storageKey = 'bijpraat.language'
 
@@ -51,8 +55,16 @@ const keepLanguage = (language: Language) => {
   }
 }
 
-export const I18nProvider = ({ children }: { children: ReactNode }) => {
-  const [language, setLanguage] = useState(() => chooseLanguage(keptLanguage(), navigator.languages))
+export type Spoken = { language: Language; texts: Texts }
+
+const speak = async (language: Language): Promise<Spoken> => ({ language, texts: await loadTexts(language) })
+
+/** The language to begin in; Dutch when the texts of the wanted one can't be fetched now. */
+export const firstSpoken = (): Promise<Spoken> =>
+  speak(chooseLanguage(keptLanguage(), navigator.languages)).catch(() => speak('nl'))
+
+export const I18nProvider = ({ first, children }: { first: Spoken; children: ReactNode }) => {
+  const [{ language, texts }, setSpoken] = useState(first)
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
@@ -60,14 +72,15 @@ export const I18nProvider = ({ children }: { children: ReactNode }) => {
     const format = new Intl.ListFormat(language, { type: 'conjunction' })
     return {
       language,
-      t: languages[language],
+      t: texts,
       dates: makeDates(language),
       list: (names) => format.format(names),
       setLanguage(chosen) {
         keepLanguage(chosen)
-        setLanguage(chosen)
+        // Not to be had right now: then it is kept for the next start.
+        void speak(chosen).then(setSpoken, () => {})
       },
     }
-  }, [language])
+  }, [language, texts])
   return <I18nContext value={i18n}>{children}</I18nContext>
 }

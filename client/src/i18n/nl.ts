@@ -6,7 +6,6 @@ import { talkNl } from './talk-nl.ts'
 
 /** Everything that people read, in plain Dutch (B1): je, verbs first, dates in words, no blame. */
 export const nl = {
-  name: 'Nederlands',
   ...frameNl,
   ...talkNl,
   ...channelsNl,

@@ -1,7 +1,7 @@
 import type { Me } from '@bijpraat/contract'
 import { Plus } from 'lucide-react'
 import type { Language } from '../../i18n/dates.ts'
-import { languages, useI18n } from '../../i18n/i18n.tsx'
+import { languageNames, useI18n } from '../../i18n/i18n.tsx'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
 import { createsKinds } from '../../ports/rights.ts'
@@ -20,10 +20,7 @@ import { SignOutSection } from './sign-out-section.tsx'
 
 const LanguageField = () => {
   const { t, language, setLanguage } = useI18n()
-  const choices = Object.entries(languages).map(([value, texts]) => ({
-    value: value as Language,
-    name: texts.name,
-  }))
+  const choices = Object.entries(languageNames).map(([value, name]) => ({ value: value as Language, name }))
   return <ChoiceField label={t.me.language} choices={choices} value={language} onChange={setLanguage} />
 }
 

@@ -1,0 +1,50 @@
+import { FrontComing, NothingYet, PageComing, part } from './part.tsx'
+
+/** What few open, or not at first: each is fetched when it is needed, or when there is time. */
+
+export const SignInPage = part(
+  async () => (await import('../features/auth/sign-in-page.tsx')).SignInPage,
+  FrontComing,
+)
+export const SignInLinkPage = part(
+  async () => (await import('../features/auth/sign-in-link-page.tsx')).SignInLinkPage,
+  FrontComing,
+)
+export const InvitationPage = part(
+  async () => (await import('../features/invitations/invitation-page.tsx')).InvitationPage,
+  FrontComing,
+)
+export const HousePage = part(
+  async () => (await import('../features/house/house-page.tsx')).HousePage,
+  FrontComing,
+)
+export const DiscoverPage = part(
+  async () => (await import('../features/channels/discover-page.tsx')).DiscoverPage,
+  PageComing,
+)
+export const CreateChannelPage = part(
+  async () => (await import('../features/channels/create-channel-page.tsx')).CreateChannelPage,
+  PageComing,
+)
+export const SettingsPage = part(
+  async () => (await import('../features/channels/settings-page.tsx')).SettingsPage,
+  PageComing,
+)
+export const MembersPage = part(async () => (await import('./members-page.tsx')).MembersPage, PageComing)
+export const PeoplePage = part(
+  async () => (await import('../features/people/people-page.tsx')).PeoplePage,
+  PageComing,
+)
+export const PersonPage = part(
+  async () => (await import('../features/people/person-page.tsx')).PersonPage,
+  PageComing,
+)
+export const MePage = part(async () => (await import('../features/me/me-page.tsx')).MePage, PageComing)
+export const UpdateSheet = part(
+  async () => (await import('../features/updates/update-sheet.tsx')).UpdateSheet,
+  NothingYet,
+)
+export const FormattingSheet = part(
+  async () => (await import('./formatting-sheet.tsx')).FormattingSheet,
+  NothingYet,
+)
