@@ -100,7 +100,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
   },
   'item.restore': {
     'an own message': to.membersWrite,
-    'a message that someone else took back': to.villageManaged,
+    'a message that someone else took back': but('forbidden', to.membersWrite),
     'an own message that a moderator took away': to.villageManaged,
     'a message that stands': but('too_late', to.membersWrite),
     'a message that was deleted long ago': but('too_late', to.membersWrite),
