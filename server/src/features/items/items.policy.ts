@@ -27,12 +27,15 @@ export const mayDelete = (kinds: Kinds, actor: Actor, channel: ChannelFacts, ite
   return ownsOrModerates(actor, channel, item) ? 'ok' : 'forbidden'
 }
 
-/** What a moderator took away its author cannot put back. */
+/**
+ * Who deleted it brings it back; what a moderator took away, another moderator does, too. What its author took back
+ * nobody else shows again.
+ */
 export const mayRestore = (actor: Actor, channel: ChannelFacts, item: StoredItem, now: number): Verdict => {
   if (item.deletedAt === undefined || !item.removed) return 'too_late'
   if (now - item.deletedAt > undoDeleteMs) return 'too_late'
-  if (!ownsOrModerates(actor, channel, item)) return 'forbidden'
-  return item.removed.by === actor.personId || moderates(actor, channel) ? 'ok' : 'forbidden'
+  const { by } = item.removed
+  return by === actor.personId || (by !== item.authorId && moderates(actor, channel)) ? 'ok' : 'forbidden'
 }
 
 export const mayReact = (kinds: Kinds, item: StoredItem): Verdict => {
