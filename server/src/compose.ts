@@ -15,6 +15,7 @@ import { loadContent } from './features/content/content.ts'
 import { itemCommands } from './features/items/items.commands.ts'
 import { purgeRemoved } from './features/items/removed.store.ts'
 import { messageCommands } from './features/messages/messages.commands.ts'
+import { presenceCommands } from './features/presence/presence.commands.ts'
 import { readingCommands } from './features/reading/reading.commands.ts'
 import { syncCommands } from './features/sync/sync.commands.ts'
 import { isOwn } from './features/sync/sync.policy.ts'
@@ -39,6 +40,7 @@ import { audiences, roomOf } from './wire/rooms.ts'
 import { createRunner } from './wire/runner.ts'
 import { beat, createSocketServer, type LiveServer } from './wire/socket-server.ts'
 import { watchRights } from './wire/watch-rights.ts'
+import { createWhisper } from './wire/whisper.ts'
 
 export type App = {
   /** Takes connections; the address that a browser on this machine opens. */
@@ -139,6 +141,7 @@ export const compose = async (config: Config): Promise<App> => {
       ...messageCommands({ log }),
       ...updateCommands({ log }),
       ...itemCommands({ log, kinds }),
+      ...presenceCommands({ whisper: createWhisper({ bus, io: () => io }) }),
       ...readingCommands({ factsOf: channels.factsOfAll, heads: reader.heads, raise: house.raisePositions }),
       ...syncCommands({
         service: syncService,

@@ -13,6 +13,7 @@ export type Batch = { outcomes: Folded['outcomes']; committed: Committed }
 
 /** The transaction's outcome cannot be known now; the same changes may be given again. */
 export class OutcomeUnknown extends Error {}
+class CommitUnheard extends Error {}
 
 type CommitParts = {
   client: MongoClient
@@ -139,7 +140,9 @@ const commitOnce = async (session: ClientSession): Promise<void> => {
       // Also when nothing was written: "already done" is answered only after a majority has it (sync.md L4).
       return await session.commitTransaction()
     } catch (error) {
-      const unknown = error instanceof MongoError && error.hasErrorLabel('UnknownTransactionCommitResult')
+      // A write that is cut off half-way trips the driver itself: whatever it throws, the outcome is unknown.
+      if (!(error instanceof MongoError)) throw new CommitUnheard('no word of the commit', { cause: error })
+      const unknown = error.hasErrorLabel('UnknownTransactionCommitResult')
       if (!unknown || performance.now() - startedAt > unknownCommitForMs) throw error
       await pause(20)
     }
@@ -160,10 +163,24 @@ const conflictCodes = new Set([112, 11000])
 const isConflict = (error: unknown) =>
   error instanceof MongoServerError && conflictCodes.has(Number(error.code))
 
+/** A large write that is cut off reaches us as the socket's own error: the driver does not make it one of its own. */
+const isSystemError = (error: unknown) => error instanceof Error && 'syscall' in error
+
+/** A bulk calls whatever befell it a server's error, and loses its labels; what it was is inside. */
+const insideOf = (error: unknown): Error | null =>
+  error instanceof MongoServerError && error.errorResponse instanceof Error ? error.errorResponse : null
+
 /** Whether running everything again may help: conflicts, elections, lost connections, commits of unknown outcome. */
-export const isTransient = (error: unknown): boolean =>
+export const isTransient = (error: unknown): boolean => {
+  const inside = insideOf(error)
+  return isTransientItself(error) || (inside !== null && isTransient(inside))
+}
+
+const isTransientItself = (error: unknown): boolean =>
   isConflict(error) ||
+  error instanceof CommitUnheard ||
   error instanceof MongoNetworkError ||
+  isSystemError(error) ||
   (error instanceof MongoError &&
     (error.hasErrorLabel('TransientTransactionError') ||
       error.hasErrorLabel('UnknownTransactionCommitResult') ||
