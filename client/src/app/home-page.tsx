@@ -1,4 +1,4 @@
-import { Compass, LogIn } from 'lucide-react'
+import { Compass, LogIn, Search } from 'lucide-react'
 import { ChannelList } from '../features/channels/channel-list.tsx'
 import { useTexts } from '../i18n/i18n.tsx'
 import { FrontFrame } from '../ports/front-frame.tsx'
@@ -9,8 +9,10 @@ import { unreadInAll } from '../replica/unread.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Brand } from '../ui/drawings/brand.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
 import styles from './home-page.module.css'
+import { useOverlay } from './overlays.tsx'
 
 /** For who is not signed in: what this is, the way in, and the way to look around. */
 export const WelcomePage = () => {
@@ -42,6 +44,19 @@ const CaughtUp = () => {
   )
 }
 
+const SearchButton = () => {
+  const t = useTexts()
+  const open = useOverlay()
+  return (
+    <IconButton
+      icon={<Search size={24} />}
+      label={t.switcher.short}
+      aria-haspopup="dialog"
+      onClick={() => open('switcher')}
+    />
+  )
+}
+
 /** My channels; on a wide screen they stand beside this page, which then says whether one is caught up. */
 export const HomePage = () => {
   const t = useTexts()
@@ -50,7 +65,11 @@ export const HomePage = () => {
   return (
     <>
       <div className={styles.narrow}>
-        <Page header={<PageHeader title={t.channels.title} sign={<Brand nameHidden />} />}>
+        <Page
+          header={
+            <PageHeader title={t.channels.title} sign={<Brand nameHidden />} actions={<SearchButton />} />
+          }
+        >
           <ChannelList currentId={null} now={now} />
           {quiet ? <Empty title={t.home.caughtUp} text={t.home.caughtUpText} lit={0} /> : null}
         </Page>

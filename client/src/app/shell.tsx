@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { Link, useRoute } from 'wouter'
+import { type ReactNode, useEffect } from 'react'
+import { Link, useLocation, useRoute } from 'wouter'
 import { ChannelList } from '../features/channels/channel-list.tsx'
 import { useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
@@ -10,7 +10,10 @@ import { Brand } from '../ui/drawings/brand.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
 import { Guarded } from './guarded.tsx'
 import { Navigation } from './navigation.tsx'
+import { Overlays } from './overlays.tsx'
 import styles from './shell.module.css'
+import { noteVisit } from './switcher/recent.ts'
+import { SearchField } from './switcher/search-field.tsx'
 
 const Sidebar = ({ currentId }: { currentId: string | null }) => {
   const t = useTexts()
@@ -21,6 +24,11 @@ const Sidebar = ({ currentId }: { currentId: string | null }) => {
       <Link href={paths.home} className={styles.brand}>
         <Brand />
       </Link>
+      {me ? (
+        <div className={styles.search}>
+          <SearchField />
+        </div>
+      ) : null}
       <Navigation signedIn={Boolean(me)} />
       {me ? (
         <div className={styles.channels}>
@@ -31,6 +39,18 @@ const Sidebar = ({ currentId }: { currentId: string | null }) => {
   )
 }
 
+/** Remembers which channels and people were looked at, for who goes back to them by name. */
+const useVisitsNoted = () => {
+  const me = useMe()
+  const [here] = useLocation()
+  const [, of] = useRoute<{ id: string }>(paths.channel(':id'))
+  const [, who] = useRoute<{ id: string }>(paths.person(':id'))
+  const visited = me && (of ?? who) !== null
+  useEffect(() => {
+    if (visited) noteVisit(here)
+  }, [visited, here])
+}
+
 /**
  * The frame of the app: on a wide screen the list beside the page, on a phone one page with the main ways under
  * it. `inside` is a page one goes into, which has its own way back in place of the main ways.
@@ -38,24 +58,27 @@ const Sidebar = ({ currentId }: { currentId: string | null }) => {
 export const Shell = ({ inside, children }: { inside: boolean; children: ReactNode }) => {
   const t = useTexts()
   const me = useMe()
+  useVisitsNoted()
   const [, params] = useRoute<{ channelId: string }>(`${paths.channel(':channelId')}/*?`)
   return (
-    <div className={styles.shell}>
-      <a className={styles.skip} href="#inhoud">
-        {t.shell.skip}
-      </a>
-      <Sidebar currentId={params?.channelId ?? null} />
-      <div className={styles.side}>
-        <main id="inhoud" tabIndex={-1} className={styles.main}>
-          <ConnectionBar />
-          <div className={styles.page}>
-            <Guarded>{children}</Guarded>
+    <Overlays>
+      <div className={styles.shell}>
+        <a className={styles.skip} href="#inhoud">
+          {t.shell.skip}
+        </a>
+        <Sidebar currentId={params?.channelId ?? null} />
+        <div className={styles.side}>
+          <main id="inhoud" tabIndex={-1} className={styles.main}>
+            <ConnectionBar />
+            <div className={styles.page}>
+              <Guarded>{children}</Guarded>
+            </div>
+          </main>
+          <div className={classes(styles.below, inside && styles.hiddenBelow)}>
+            <Navigation signedIn={Boolean(me)} />
           </div>
-        </main>
-        <div className={classes(styles.below, inside && styles.hiddenBelow)}>
-          <Navigation signedIn={Boolean(me)} />
         </div>
       </div>
-    </div>
+    </Overlays>
   )
 }

@@ -3,6 +3,7 @@ import { useI18n } from '../../i18n/i18n.tsx'
 import { type DirectoryEntry, everyone } from '../../ports/directory.ts'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
+import { plainName } from '../../ports/plain-name.ts'
 import { useReplica } from '../../ports/session.tsx'
 import { Avatar } from '../../ui/drawings/avatar.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -11,9 +12,6 @@ import { CardList, RowLink } from '../../ui/list.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { PersonBadges } from './person-badges.tsx'
 import { useScopeNames } from './use-scope-names.ts'
-
-/** Without accents and capitals, as one searches for a name. */
-const plain = (name: string) => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 const PersonRow = ({ entry }: { entry: DirectoryEntry }) => {
   const { list } = useI18n()
@@ -39,8 +37,8 @@ export const PeoplePage = () => {
   const { t } = useI18n()
   const all = useReplica(everyone)
   const [wanted, setWanted] = useState('')
-  const search = plain(useDeferredValue(wanted).trim())
-  const found = all.filter(({ card }) => plain(card.name).includes(search))
+  const search = plainName(useDeferredValue(wanted).trim())
+  const found = all.filter(({ card }) => plainName(card.name).includes(search))
   return (
     <Page
       header={
