@@ -8,6 +8,7 @@ import {
   type OutputOf,
   undoDeleteMs,
 } from '@bijpraat/contract'
+import { expect } from 'vitest'
 import type { Amendment } from '../log/model.ts'
 import { keyOf } from '../log/sync.ts'
 import type { TestPerson } from '../testing/house.ts'
@@ -115,7 +116,10 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
         ? await client.give(command, input)
         : await house.post(device, command, input)
       for (const undo of afterwards.splice(0)) await undo()
-      return answer.ok ? 'ok' : answer.code
+      if (!answer.ok) return answer.code
+      // A field that the contract does not name is one too many.
+      expect(command.output.parse(answer.data)).toEqual(answer.data)
+      return 'ok'
     },
   }
 }

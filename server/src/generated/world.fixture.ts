@@ -126,6 +126,7 @@ export const openWorld = async (
 
   return {
     house,
+    arrive,
     unconfirmed: await openUnconfirmed(),
     outcast: await openOutcast('all'),
     bannedModerator: await openOutcast(...scopes.map((place) => places.own[place])),
