@@ -66,7 +66,12 @@ export type ReplicaState = {
   readonly outbox: readonly OutboxEntry[]
   /** Read positions said on this device and not yet in the log. */
   readonly marks: ReadonlyMap<string, number>
+  /** Who is in a channel now and what they do; forgotten by itself, never kept. */
+  readonly presence: ReadonlyMap<string, PresenceIn>
 }
+
+/** By person: what they do, and until when that holds. */
+export type PresenceIn = ReadonlyMap<string, { readonly doing: 'here' | 'writing'; readonly until: number }>
 
 /** What the server owns, as far as this device knows it. Only `sync` writes it. */
 export type Replica = StoreApi<ReplicaState>
@@ -82,6 +87,7 @@ export const emptyReplica: ReplicaState = {
   channels: new Map(),
   outbox: [],
   marks: new Map(),
+  presence: new Map(),
 }
 
 export const createReplica = (): Replica => createStore<ReplicaState>()(() => emptyReplica)

@@ -2,8 +2,10 @@ import {
   type Command,
   delivery,
   type InputOf,
+  presence as presenceBroadcast,
   resume as resumeCommand,
   rightsChanged,
+  sayPresence,
   signedOut,
   since,
 } from '@bijpraat/contract'
@@ -20,6 +22,7 @@ import { createKeeper } from './keeper.ts'
 import { createLeadership } from './leadership.ts'
 import { createOutbox } from './outbox.ts'
 import type { Ask, Call, Clock, CopyStorage, Device, OpenSocket, TabNews, Tabs } from './ports.ts'
+import { createPresence } from './presence.ts'
 import { createReading } from './reading.ts'
 import { createResume, type ResumeAnswer } from './resume.ts'
 
@@ -71,6 +74,8 @@ export type Engine = {
   locate(channelId: string, itemId: string): Promise<Located>
   /** Says that I have read up to and including `seq`. */
   markRead(channelId: string, seq: number): void
+  /** Tells others in the channel on this screen that I am there, write, or wrote. */
+  presence: Pick<ReturnType<typeof createPresence>, 'open' | 'writing' | 'wrote'>
 }
 
 const alwaysThere: Device = { online: () => true, visible: () => true, onChange: () => () => {} }
@@ -103,6 +108,14 @@ export const createEngine = (parts: EngineParts): Engine => {
     ask,
     maySend: () => connection.isReady(),
     onStorageFault,
+  })
+  const presence = createPresence({
+    replica,
+    clock,
+    device,
+    say: (input) => {
+      if (connection.isReady()) void call(sayPresence, input)
+    },
   })
   const history = createHistory({ replica, call })
 
@@ -202,6 +215,8 @@ export const createEngine = (parts: EngineParts): Engine => {
         if (range.success) catchUp.deliver(range.data)
         return
       }
+      case presenceBroadcast.name:
+        return presence.hear(payload)
       case rightsChanged.name:
         return connection.refresh()
       case signedOut.name:
@@ -245,6 +260,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       connection.close()
       outbox.stop()
       reading.stop()
+      presence.stop()
       for (const stop of stopListening) stop?.()
       await keeper.flush()
       keeper.stop()
@@ -267,5 +283,6 @@ export const createEngine = (parts: EngineParts): Engine => {
     loadOlder: history.loadOlder,
     locate: history.locate,
     markRead: reading.mark,
+    presence,
   }
 }

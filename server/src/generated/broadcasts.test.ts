@@ -11,6 +11,7 @@ import {
   postUpdate,
   reactToItem,
   resume,
+  sayPresence,
   setModerator,
   signOut,
 } from '@bijpraat/contract'
@@ -74,7 +75,7 @@ const unlike = (expected: Grid<Hearing>, heard: Grid<Hearing>, among = situation
     .map((situation) => `${nameOf(situation)}: ${heard(situation)} instead of ${expected(situation)}`)
 
 /** Everything that is sent, by who receives it; a broadcast that is not here fails. */
-const tested = ['delivery', 'pulse', 'rights', 'signedOut']
+const tested = ['delivery', 'presence', 'pulse', 'rights', 'signedOut']
 test('W2: every broadcast has expectations', () => {
   expect([...broadcasts.keys()].sort()).toEqual(tested)
 })
@@ -154,6 +155,26 @@ const hearersOf = (name: string) =>
 test('pulse: is heard by everyone, again and again', async () => {
   const beats = ({ heard }: Listener) => heard.filter(({ name }) => name === 'pulse').length
   await until(() => listeners.all.every((listener) => beats(listener) >= 2))
+})
+
+test('presence: is heard by the insiders of the channel only, on every node', async () => {
+  const { village, open } = world.places.own
+  const witness = listeners.of(someone)
+  for (const [channelId, expected] of [
+    [village, lookedIntoBy.village],
+    [open, lookedIntoBy.open],
+  ] as const) {
+    listeners.forget()
+    await world.manage(sayPresence, { channelId, doing: 'here' })
+    await until(() => witness.heard.some(({ name }) => name === 'presence'))
+    await listeners.settled()
+    const own = situations.filter(({ side }) => side === 'own')
+    const heard = (situation: Situation): Hearing =>
+      listeners.of(situation).heard.some(({ name }) => name === 'presence') ? 'members' : 'nothing'
+    const insiders = (situation: Situation): Hearing =>
+      expected(situation) === 'members' ? 'members' : 'nothing'
+    expect(unlike(insiders, heard, own)).toEqual([])
+  }
 })
 
 // After the pulses: by then no node finds channels any more that were made for the tests, past all nodes.

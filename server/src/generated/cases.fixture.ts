@@ -150,6 +150,12 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     ),
     'the channel itself': onChannelItem({ reaction: 'nice', on: true }),
   }),
+  casesOf(contract.sayPresence)(
+    inPlaces(['a village', 'an open village', 'a closed village', 'a project'], ({ at }, place) => ({
+      channelId: at(place),
+      doing: 'here' as const,
+    })),
+  ),
   casesOf(contract.markRead)({
     'a village': ({ at }) => ({ positions: [{ channelId: at('village'), seq: 1 }] }),
   }),

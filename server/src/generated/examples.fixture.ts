@@ -79,6 +79,7 @@ export const examples = new Map([
   example(contract.deleteItem)(onItem),
   example(contract.restoreItem)(onItem),
   example(contract.reactToItem)((facts) => ({ ...onItem(facts), reaction: 'nice', on: true })),
+  example(contract.sayPresence)(({ channelId }) => ({ channelId, doing: 'here' })),
   example(contract.markRead)(({ channelId }) => ({ positions: [{ channelId, seq: 1 }] })),
   example(contract.requestCode)(() => ({ email, language: 'nl', goTo: '/', browser: token })),
   example(contract.enterCode)(() => ({ email, code: '123456' })),

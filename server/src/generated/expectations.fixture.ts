@@ -14,6 +14,13 @@ const reading = {
   'the channel of someone else': always('not_found'),
 }
 
+const amongInsiders = {
+  'a village': afterSigningIn(to.membersRead),
+  'an open village': to.insidersOfOpen,
+  'a closed village': afterSigningIn(to.closedRead),
+  'a project': afterSigningIn(to.membersRead),
+}
+
 /** What is expected of every command, by what it is about. Which input that is, `cases.fixture.ts` says. */
 export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>>>> = {
   'sync.resume': { 'my channels': to.everyone },
@@ -37,12 +44,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'a project that gets another village': to.linkedFurther,
   },
   'channel.list': { 'all that I see': to.everyone },
-  'channel.members': {
-    'a village': afterSigningIn(to.membersRead),
-    'an open village': to.insidersOfOpen,
-    'a closed village': afterSigningIn(to.closedRead),
-    'a project': afterSigningIn(to.membersRead),
-  },
+  'channel.members': amongInsiders,
   'channel.join': {
     'a village': people.villageJoined,
     'an open village': people.openVillageJoined,
@@ -111,6 +113,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'a deleted message': but('deleted', to.membersWrite),
     'the channel itself': but('not_found', to.membersWrite),
   },
+  'presence.say': amongInsiders,
   'reading.mark': { 'a village': to.signedIn },
   'auth.requestCode': { 'an address': to.everyone },
   'auth.enterCode': { 'a wrong code': always('code_wrong') },

@@ -79,6 +79,14 @@ export type Verdict = 'ok' | ErrorCode
 export const mayRead = (actor: Actor | null, channel: ChannelFacts | null): Verdict =>
   channel !== null && audienceOf(actor, channel) !== null ? 'ok' : 'not_found'
 
+/** For what only insiders see and show: names of members, who is here (W5). */
+export const mayBeInside = (actor: Actor | null, channel: ChannelFacts | null): Verdict => {
+  if (actor === null) return 'not_signed_in'
+  const audience = channel && audienceOf(actor, channel)
+  if (audience === null) return 'not_found'
+  return audience === 'members' ? 'ok' : 'forbidden'
+}
+
 /**
  * Whether a channel exists for someone: also for who is banned from it, but not for who is banned from much more
  * and could never see it, or a ban would tell which ids exist.

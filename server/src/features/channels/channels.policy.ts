@@ -16,6 +16,7 @@ import {
   isBanned,
   isKnownTo,
   isStaff,
+  mayBeInside,
   mayRead,
   moderates,
   type Verdict,
@@ -58,11 +59,7 @@ export const mayChange: Policy<typeof changeChannel> = ({ actor, input, channel 
 }
 
 /** Names of people are for those who read the channel as insiders (W5). */
-export const mayListMembers: Policy<typeof listMembers> = ({ actor, channel }) => {
-  if (actor === null) return 'not_signed_in'
-  if (mayRead(actor, channel) !== 'ok' || channel === null) return 'not_found'
-  return audienceOf(actor, channel) === 'members' ? 'ok' : 'forbidden'
-}
+export const mayListMembers: Policy<typeof listMembers> = ({ actor, channel }) => mayBeInside(actor, channel)
 
 /** Topics and projects are joined; one comes into a village, and into what is closed, by invitation. */
 export const mayJoin: Policy<typeof joinChannel> = ({ actor, channel }) => {
