@@ -67,7 +67,7 @@ export const HomePage = () => {
       <div className={styles.narrow}>
         <Page
           header={
-            <PageHeader title={t.channels.title} sign={<Brand nameHidden />} actions={<SearchButton />} />
+            <PageHeader title={t.shell.catchUp} sign={<Brand nameHidden />} actions={<SearchButton />} />
           }
         >
           <ChannelList currentId={null} now={now} />

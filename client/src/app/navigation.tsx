@@ -1,4 +1,4 @@
-import { Compass, MessagesSquare, UserRound, UsersRound } from 'lucide-react'
+import { Compass, UserRound, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useRoute } from 'wouter'
 import { useTexts } from '../i18n/i18n.tsx'
@@ -7,6 +7,7 @@ import { useReplica } from '../ports/session.tsx'
 import { unreadInAll } from '../replica/unread.ts'
 import { Count } from '../ui/badge.tsx'
 import { classes } from '../ui/classes.ts'
+import { WindowIcon } from '../ui/drawings/window-icon.tsx'
 import styles from './navigation.module.css'
 
 const Entry = ({
@@ -48,19 +49,17 @@ const Entry = ({
   )
 }
 
-/** The main ways: under the page on a phone, beside it on a wide screen. */
+/**
+ * The main ways: under the page on a phone, beside it on a wide screen. Of the five places (catch up, projects,
+ * agenda, taking part, who is who) only those with a page behind them stand here, in that order.
+ */
 export const Navigation = ({ signedIn }: { signedIn: boolean }) => {
   const t = useTexts()
   const unread = useReplica(unreadInAll)
   return (
     <nav aria-label={t.shell.nav}>
       <ul className={styles.entries}>
-        <Entry
-          href={paths.home}
-          icon={<MessagesSquare size={24} />}
-          label={t.shell.channels}
-          count={unread}
-        />
+        <Entry href={paths.home} icon={<WindowIcon />} label={t.shell.catchUp} count={unread} />
         <Entry href={paths.discover} icon={<Compass size={24} />} label={t.shell.discover} />
         {signedIn ? (
           <>

@@ -4,7 +4,10 @@ const messages = (n: number) => (n === 1 ? '1 new message' : `${n} new messages`
 
 export const channelsEn: typeof channelsNl = {
   channels: {
-    title: 'Channels',
+    allVillages: 'All villages',
+    fromVillage: (name) => `Villages: ${name}`,
+    elsewhere: (n) => `Elsewhere: ${messages(n)}.`,
+    showAll: 'Show all villages',
     unread: messages,
     empty: 'No channels yet',
     emptyText: 'Look around to see what there is, or ask someone from your village to invite you.',

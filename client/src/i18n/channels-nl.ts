@@ -2,7 +2,10 @@ const messages = (n: number) => (n === 1 ? '1 nieuw bericht' : `${n} nieuwe beri
 
 export const channelsNl = {
   channels: {
-    title: 'Kanalen',
+    allVillages: 'Alle dorpen',
+    fromVillage: (name: string) => `Dorpen: ${name}`,
+    elsewhere: (n: number) => `Elders: ${messages(n)}.`,
+    showAll: 'Toon alle dorpen',
     unread: messages,
     empty: 'Nog geen kanalen',
     emptyText: 'Kijk rond wat er is, of vraag iemand uit je dorp om een uitnodiging.',

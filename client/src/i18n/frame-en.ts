@@ -24,6 +24,7 @@ export const frameEn: typeof frameNl = {
     nav: 'Main menu',
     sidebar: 'Channels and main menu',
     channels: 'Channels',
+    catchUp: 'Catch up',
     discover: 'Discover',
     people: 'People',
     me: 'Me',

@@ -22,6 +22,7 @@ export const frameNl = {
     nav: 'Hoofdmenu',
     sidebar: 'Kanalen en hoofdmenu',
     channels: 'Kanalen',
+    catchUp: 'Bijpraten',
     discover: 'Ontdek',
     people: 'Wie is wie',
     me: 'Ik',

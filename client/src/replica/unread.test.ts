@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { copyOf, message, stateOf } from './made-for-tests.ts'
-import { readPosition, unreadInAll, unreadOf } from './unread.ts'
+import { readPosition, unreadIn, unreadInAll, unreadOf } from './unread.ts'
 
 const positions = (seqByChannel: Record<string, number>) =>
   copyOf([message('positions', 1, { kind: 'positions', content: { seqByChannel } })], { channelId: 'me.ann' })
@@ -60,6 +60,7 @@ describe('what is unread', () => {
     const state = stateOf([home, one, two])
     expect(['x.home', 'x.one', 'x.two'].map((id) => unreadOf(state, id).count)).toEqual([1, 1, 2])
     expect(unreadInAll(state)).toBe(2)
+    expect(unreadIn(state, ['x.home', 'x.one'])).toBe(1)
   })
 
   it('takes a share as read once its home, or any other share of it, is read', () => {

@@ -100,14 +100,17 @@ export const unreadOf = (state: ReplicaState, channelId: string): Unread => {
   return result
 }
 
-/** What is unread in all my channels together; what shows in several counts once. */
-export const unreadInAll = (state: ReplicaState): number => {
+/** What is unread in some of my channels together; what shows in several counts once. */
+export const unreadIn = (state: ReplicaState, channelIds: Iterable<string>): number => {
   const keys = new Set<string>()
   let below = 0
-  for (const copy of state.channels.values()) {
+  for (const channelId of channelIds) {
+    const copy = state.channels.get(channelId)
     if (!isCounted(state, copy)) continue
     below += unreadBelow(state, copy)
-    for (const item of unreadItems(state, copy)) keys.add(keyOf(copy.channelId, item))
+    for (const item of unreadItems(state, copy)) keys.add(keyOf(channelId, item))
   }
   return keys.size + below
 }
+
+export const unreadInAll = (state: ReplicaState): number => unreadIn(state, state.channels.keys())

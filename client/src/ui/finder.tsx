@@ -16,6 +16,8 @@ export type FinderGroup = { title: string; options: readonly { key: string; face
 
 type FinderProps = {
   label: string
+  /** What stands in the field while it is empty. */
+  hint: string
   closeLabel: string
   value: string
   onChange: (value: string) => void
@@ -40,6 +42,7 @@ const useActive = (keys: readonly string[], value: string) => {
  */
 export const Finder = ({
   label,
+  hint,
   closeLabel,
   value,
   onChange,
@@ -91,7 +94,7 @@ export const Finder = ({
           type="text"
           role="combobox"
           aria-label={label}
-          placeholder={label}
+          placeholder={hint}
           aria-autocomplete="list"
           aria-expanded={chosen !== undefined}
           aria-controls={chosen === undefined ? undefined : `${id}-list`}

@@ -10,6 +10,8 @@ export type MenuItem =
       danger?: boolean
       /** For what can be on or off, such as a reaction. */
       on?: boolean
+      /** For one of several, of which one is chosen. */
+      chosen?: boolean
     }
   | 'separator'
 
@@ -28,10 +30,11 @@ const place = (dialog: HTMLDialogElement, at: MenuPlace) => {
   dialog.style.top = `${top}px`
 }
 
-const roleOf = (on: boolean | undefined) =>
-  on === undefined
-    ? ({ role: 'menuitem' } as const)
-    : ({ role: 'menuitemcheckbox', 'aria-checked': on } as const)
+const roleOf = ({ on, chosen }: Exclude<MenuItem, 'separator'>) => {
+  if (chosen !== undefined) return { role: 'menuitemradio', 'aria-checked': chosen } as const
+  if (on !== undefined) return { role: 'menuitemcheckbox', 'aria-checked': on } as const
+  return { role: 'menuitem' } as const
+}
 
 const step = (event: KeyboardEvent<HTMLDialogElement>) => {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^=menuitem]')]
@@ -84,8 +87,12 @@ export const Menu = ({
             <button
               key={item.label}
               type="button"
-              {...roleOf(item.on)}
-              className={classes(styles.item, item.danger && styles.danger, item.on && styles.on)}
+              {...roleOf(item)}
+              className={classes(
+                styles.item,
+                item.danger && styles.danger,
+                (item.on || item.chosen) && styles.on,
+              )}
               onClick={() => {
                 onClose()
                 item.run()

@@ -99,6 +99,7 @@ export const Switcher = ({ onClose }: { onClose: () => void }) => {
   return (
     <Finder
       label={t.switcher.label}
+      hint={t.switcher.open}
       closeLabel={t.common.close}
       value={typed}
       onChange={setTyped}

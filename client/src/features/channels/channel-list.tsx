@@ -1,21 +1,26 @@
 import { itemKinds } from '@bijpraat/contract'
-import { Archive, Compass } from 'lucide-react'
+import { Compass } from 'lucide-react'
 import { Link } from 'wouter'
 import { useI18n } from '../../i18n/i18n.tsx'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
 import { useMe, useReplica } from '../../ports/session.tsx'
 import { shownAs } from '../../replica/folds.ts'
+import type { ReplicaState } from '../../replica/replica.ts'
 import { type ChannelEntry, myChannels } from '../../replica/selectors.ts'
 import { type TimelineRow, timelineOf } from '../../replica/timeline.ts'
-import { unreadOf } from '../../replica/unread.ts'
+import { unreadIn, unreadInAll, unreadOf } from '../../replica/unread.ts'
 import { Count } from '../../ui/badge.tsx'
-import { ButtonLink } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Empty } from '../../ui/empty.tsx'
+import { ChannelGroup, useFolded } from './channel-group.tsx'
 import styles from './channel-list.module.css'
 import { ChannelSign } from './channel-sign.tsx'
-import { grouped } from './grouped.ts'
+import { type Grouped, grouped } from './grouped.ts'
+import { isOfVillage } from './of-village.ts'
+import { chooseVillage, useVillage } from './use-village.ts'
+import { VillageFilter } from './village-filter.tsx'
 
 /** Of news the title, of a message how it begins. */
 const firstLine = (text: string) => text.split('\n', 1)[0]?.slice(0, 140) ?? ''
@@ -61,6 +66,12 @@ const Entry = ({ entry, current, now }: { entry: ChannelEntry; current: boolean;
   )
 }
 
+const unreadAmong = (state: ReplicaState, channels: readonly ChannelEntry[]): number =>
+  unreadIn(
+    state,
+    channels.map(({ channelId }) => channelId),
+  )
+
 const NoChannels = () => {
   const { t } = useI18n()
   return (
@@ -72,31 +83,65 @@ const NoChannels = () => {
   )
 }
 
-/** My channels by kind, with what is new in each. */
-export const ChannelList = ({ currentId, now }: { currentId: string | null; now: number }) => {
+type Group = Grouped<ChannelEntry>
+
+const FoldingGroup = ({
+  group,
+  channels,
+  currentId,
+  now,
+}: Group & { currentId: string | null; now: number }) => {
   const { t } = useI18n()
+  const folded = useFolded(group)
+  const unread = useReplica((state) => unreadAmong(state, channels))
+  // Where one is stays in sight.
+  const shown = folded ? channels.filter(({ channelId }) => channelId === currentId) : channels
+  return (
+    <ChannelGroup
+      group={group}
+      title={group === 'archived' ? t.channels.archived : t.kinds[group]}
+      unread={unread}
+      folded={folded}
+    >
+      {shown.length > 0 ? (
+        <ul className={styles.card}>
+          {shown.map((entry) => (
+            <Entry key={entry.channelId} entry={entry} current={entry.channelId === currentId} now={now} />
+          ))}
+        </ul>
+      ) : null}
+    </ChannelGroup>
+  )
+}
+
+/** What is new outside the chosen village is told, not hidden. */
+const Elsewhere = ({ shown }: { shown: readonly ChannelEntry[] }) => {
+  const { t } = useI18n()
+  // What shows here, too, is not elsewhere.
+  const unread = useReplica((state) => unreadInAll(state) - unreadAmong(state, shown))
+  return (
+    <div className={styles.elsewhere}>
+      {unread > 0 ? <p>{t.channels.elsewhere(unread)}</p> : null}
+      <Button look="quiet" onClick={() => chooseVillage(null)}>
+        {t.channels.showAll}
+      </Button>
+    </div>
+  )
+}
+
+/** My channels by kind, with what is new in each; from all villages or from one. */
+export const ChannelList = ({ currentId, now }: { currentId: string | null; now: number }) => {
   const channels = useReplica(myChannels)
+  const villageId = useVillage().village?.channelId ?? null
   if (channels.length === 0) return <NoChannels />
+  const shown = channels.filter((entry) => isOfVillage(entry, villageId))
   return (
     <div className={styles.list}>
-      {grouped(channels).map(({ group, channels: some }) => (
-        <section key={group}>
-          <h2 className={styles.group}>
-            {group === 'archived' ? (
-              <>
-                <Archive size={18} /> {t.channels.archived}
-              </>
-            ) : (
-              t.kinds[group]
-            )}
-          </h2>
-          <ul className={styles.card}>
-            {some.map((entry) => (
-              <Entry key={entry.channelId} entry={entry} current={entry.channelId === currentId} now={now} />
-            ))}
-          </ul>
-        </section>
+      <VillageFilter />
+      {grouped(shown).map((group) => (
+        <FoldingGroup key={group.group} {...group} currentId={currentId} now={now} />
       ))}
+      {shown.length < channels.length ? <Elsewhere shown={shown} /> : null}
     </div>
   )
 }
