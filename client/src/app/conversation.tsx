@@ -3,6 +3,8 @@ import { useCallback, useState } from 'react'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { ItemFrame } from '../features/items/item-frame.tsx'
 import { Composer, type Editing } from '../features/messages/composer.tsx'
+import { PresenceLine } from '../features/presence/presence-line.tsx'
+import { usePresent } from '../features/presence/use-present.ts'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import type { EditedUpdate } from '../features/updates/update-sheet.tsx'
 import { writingIn } from '../ports/rights.ts'
@@ -55,6 +57,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   const [focused] = useState(() => comesToWrite() || (hasKeyboard() && itemId === null))
   const alsoIn = useAlsoIn(channel)
   const writing = writingIn(me, channel, now)
+  usePresent(channelId, me !== null && !copy.followed)
 
   const rightsOf = useItemRights(channel, {
     onEditMessage: setEditing,
@@ -95,6 +98,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
           />
         }
       />
+      {me === null ? null : <PresenceLine channelId={channelId} />}
       {writing.may ? (
         <>
           <ConfirmHint />

@@ -2,6 +2,7 @@ import type { Me } from '@bijpraat/contract'
 import type { ReactNode } from 'react'
 import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from 'wouter'
 import { type OpenedChannel, useChannel } from '../features/channels/use-channel.ts'
+import { PresenceChoice } from '../features/presence/presence-choice.tsx'
 import { useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
 import { useEngine, useMe, useReplica } from '../ports/session.tsx'
@@ -145,7 +146,7 @@ const Framed = () => {
           {({ personId }) => <Own>{() => <PersonPage key={personId} personId={personId} />}</Own>}
         </Route>
         <Route path={paths.me}>
-          <Own>{(me) => <MePage me={me} forgetHere={forgetHere} />}</Own>
+          <Own>{(me) => <MePage me={me} forgetHere={forgetHere} choices={<PresenceChoice />} />}</Own>
         </Route>
         <Route>
           <NotFound />

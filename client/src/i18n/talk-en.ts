@@ -78,4 +78,12 @@ export const talkEn: typeof talkNl = {
     needTitle: 'Write briefly what the news is.',
     needText: 'Write something about it.',
   },
+  presence: {
+    writing: (who, n) => `${who} ${n === 1 ? 'is' : 'are'} writing …`,
+    here: (who, n) => `${who} ${n === 1 ? 'is' : 'are'} here`,
+    others: (n) => (n === 1 ? 'someone else' : `${n} others`),
+    choice: 'May others see that you are here?',
+    seen: 'Yes, and that I write',
+    unseen: 'No',
+  },
 }

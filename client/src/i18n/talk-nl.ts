@@ -77,4 +77,12 @@ export const talkNl = {
     needTitle: 'Schrijf kort wat het nieuws is.',
     needText: 'Schrijf er iets bij.',
   },
+  presence: {
+    writing: (who: string, n: number) => `${who} ${n === 1 ? 'schrijft' : 'schrijven'} …`,
+    here: (who: string, n: number) => `${who} ${n === 1 ? 'is' : 'zijn'} hier`,
+    others: (n: number) => (n === 1 ? 'nog iemand' : `${n} anderen`),
+    choice: 'Mogen anderen zien dat je er bent?',
+    seen: 'Ja, ook dat ik schrijf',
+    unseen: 'Nee',
+  },
 }

@@ -1,5 +1,6 @@
 import type { Me } from '@bijpraat/contract'
 import { Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Language } from '../../i18n/dates.ts'
 import { languageNames, useI18n } from '../../i18n/i18n.tsx'
 import { paths } from '../../ports/paths.ts'
@@ -41,7 +42,16 @@ const Bans = ({ me }: { me: Me }) => {
 }
 
 /** What is mine: name, language, address, devices, and the way out. */
-export const MePage = ({ me, forgetHere }: { me: Me; forgetHere: () => Promise<void> }) => {
+export const MePage = ({
+  me,
+  forgetHere,
+  choices,
+}: {
+  me: Me
+  forgetHere: () => Promise<void>
+  /** What other parts let a person choose. */
+  choices: ReactNode
+}) => {
   const { t } = useI18n()
   const person = usePerson(me.personId)
   const villageIds = useReplica(myChannels).map(({ channelId }) => channelId)
@@ -65,6 +75,7 @@ export const MePage = ({ me, forgetHere }: { me: Me; forgetHere: () => Promise<v
       ) : null}
       <NameForm name={me.name} />
       <LanguageField />
+      {choices}
       {me.email === null ? null : (
         <CardList>
           <Row name={t.me.email} below={`${me.email}. ${t.me.emailHint}`} />

@@ -74,6 +74,7 @@ export const Composer = (props: ComposerProps) => {
       onEditEnd()
     } else {
       engine.command(postMessage, { channelId, text: content.text })
+      engine.presence.wrote()
       write('')
     }
     field.current?.focus({ preventScroll: true })
@@ -123,7 +124,10 @@ export const Composer = (props: ComposerProps) => {
           aria-label={t.composer.label(name)}
           placeholder={t.composer.label(name)}
           enterKeyHint={hasKeyboard() ? 'send' : 'enter'}
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => {
+            write(event.target.value)
+            engine.presence.writing()
+          }}
           onKeyDown={onKeyDown}
         />
         <IconButton
