@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { serviceWorker } from './service-worker-build.ts'
 
 /** Where `vite` in development finds the server; the built client is served by the server itself. */
 const server = process.env.BIJPRAAT_SERVER ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   build: {
     target: 'es2022',
     // Nothing travels as a data: address, so the content security policy can name `self` alone.

@@ -7,6 +7,7 @@ import { App } from './app/app.tsx'
 import { fetchParts } from './app/part.tsx'
 import { forgetDrafts } from './features/messages/drafts.ts'
 import { firstSpoken } from './i18n/i18n.tsx'
+import { browserRenewal, type Renewal } from './renewal.ts'
 import { createReplica, type Replica } from './replica/replica.ts'
 import { browserDevice, browserTabs } from './sync/browser.ts'
 import { openStorage } from './sync/copy.ts'
@@ -14,12 +15,19 @@ import { createEngine } from './sync/engine.ts'
 import { httpAsk } from './sync/http.ts'
 import { socketIo } from './sync/socket.ts'
 
-/** Runs once, when the first page works: from then on there is time for what is needed later. */
-const whenLive = (replica: Replica, run: () => void) => {
-  const stop = replica.subscribe(({ connection }) => {
-    if (connection !== 'live') return
-    stop()
-    run()
+/**
+ * Once the first page works there is time for what is needed later. Each time that the server comes back it may be
+ * a newer one.
+ */
+const followServer = (replica: Replica, renewal: Renewal) => {
+  let begun = false
+  replica.subscribe(({ connection }, before) => {
+    if (connection === before.connection) return
+    if (connection === 'live' && !begun) {
+      begun = true
+      void fetchParts()
+      if (import.meta.env.PROD) void renewal.start()
+    } else if (connection === 'live' || connection === 'renew') void renewal.look()
   })
 }
 
@@ -39,10 +47,11 @@ const start = async (root: HTMLElement) => {
   replica.subscribe((state, before) => {
     if (before.me && state.me?.personId !== before.me.personId) forgetDrafts()
   })
-  whenLive(replica, () => void fetchParts())
+  const renewal = browserRenewal()
+  followServer(replica, renewal)
   createRoot(root).render(
     <StrictMode>
-      <App session={{ replica, engine }} spoken={spoken} />
+      <App session={{ replica, engine, renewal }} spoken={spoken} />
     </StrictMode>,
   )
   return engine.start()

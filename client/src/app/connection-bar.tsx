@@ -2,7 +2,7 @@ import { LogIn, RefreshCw, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
-import { useReplica } from '../ports/session.tsx'
+import { useRenewal, useReplica } from '../ports/session.tsx'
 import type { Connection } from '../replica/replica.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import styles from './connection-bar.module.css'
@@ -28,11 +28,44 @@ const useMemoryHint = () => {
   return { shown: memory && !dismissed, dismiss: () => setDismissed(true) }
 }
 
+/**
+ * A newer version is ready, or needed: the same words and the same way for both. Only the one that can wait may be
+ * put off.
+ */
+const RenewBar = ({ needed, onLater }: { needed: boolean; onLater: () => void }) => {
+  const t = useTexts()
+  const { renew } = useRenewal()
+  const loses = useReplica(({ storage, outbox }) => storage === 'memory' && outbox.length > 0)
+  const [busy, setBusy] = useState(false)
+  const start = () => {
+    setBusy(true)
+    void renew()
+  }
+  return (
+    <div className={styles.bar} role={needed ? 'alert' : 'status'}>
+      <RefreshCw size={22} />
+      <span className={styles.text}>
+        <strong>{t.connection.renew}</strong> {loses ? t.connection.renewLoses : t.connection.renewText}
+      </span>
+      <Button look="primary" busy={busy} onClick={start}>
+        {t.connection.renewButton}
+      </Button>
+      {needed ? null : (
+        <Button look="quiet" onClick={onLater}>
+          {t.connection.renewLater}
+        </Button>
+      )}
+    </div>
+  )
+}
+
 /** What there is to know about the connection; nothing while all is well. */
 export const ConnectionBar = () => {
   const t = useTexts()
   const connection = usePatient(useReplica((state) => state.connection))
   const hint = useMemoryHint()
+  const { ready } = useRenewal()
+  const [later, setLater] = useState(false)
   switch (connection) {
     case 'offline':
       return (
@@ -44,17 +77,7 @@ export const ConnectionBar = () => {
         </div>
       )
     case 'renew':
-      return (
-        <div className={styles.bar} role="alert">
-          <RefreshCw size={22} />
-          <span className={styles.text}>
-            <strong>{t.connection.renew}</strong> {t.connection.renewText}
-          </span>
-          <Button look="primary" onClick={() => location.reload()}>
-            {t.connection.renewButton}
-          </Button>
-        </div>
-      )
+      return <RenewBar needed onLater={() => {}} />
     case 'signedOut':
       return (
         <div className={styles.bar} role="alert">
@@ -74,6 +97,7 @@ export const ConnectionBar = () => {
       )
     case 'live':
     case null:
+      if (ready && !later) return <RenewBar needed={false} onLater={() => setLater(true)} />
       return hint.shown ? (
         <div className={styles.bar} role="status">
           <span className={styles.text}>

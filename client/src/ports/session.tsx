@@ -1,11 +1,12 @@
 import type { Me } from '@bijpraat/contract'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import type { Renewal } from '../renewal.ts'
 import type { ReplicaState, ReplicaView } from '../replica/replica.ts'
 import type { Engine } from '../sync/engine.ts'
 
 /** What the composition root hands to every feature: what is known, and the way to ask for and change things. */
-export type Session = { replica: ReplicaView; engine: Engine }
+export type Session = { replica: ReplicaView; engine: Engine; renewal: Renewal }
 
 const SessionContext = createContext<Session | null>(null)
 
@@ -30,3 +31,9 @@ export const useReplica = <T,>(selector: (state: ReplicaState) => T): T =>
 
 /** Who is signed in; null for nobody, undefined while it is not known. */
 export const useMe = (): Me | null | undefined => useReplica((state) => state.me)
+
+/** Whether a newer version of the app is ready, and the way to it. */
+export const useRenewal = (): { ready: boolean; renew: () => Promise<void> } => {
+  const { renewal } = useSession()
+  return { ready: useSyncExternalStore(renewal.onReady, renewal.isReady), renew: renewal.renew }
+}
