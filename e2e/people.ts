@@ -61,6 +61,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   someone: async ({ chrome, stack, admin }, use) => {
     const contexts: BrowserContext[] = []
+    const forbidden: string[] = []
     await use(async ({ as, size = phone, dark = false, language = 'nl-NL' } = {}) => {
       const context = await chrome.newContext({
         baseURL: stack.url,
@@ -73,10 +74,28 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       })
       if (as === 'admin') await context.addCookies(admin.cookies)
       contexts.push(context)
+      watchRequests(context, stack.url, (what) => forbidden.push(what))
       return { page: await context.newPage(), context }
     })
     for (const context of contexts) await context.close()
+    base
+      .expect(forbidden, 'requests to other hosts, and what the content security policy refused')
+      .toEqual([])
   },
 })
+
+/** No page asks any host but our own for anything, and none needs an exception from the policy. */
+const watchRequests = (context: BrowserContext, own: string, tell: (what: string) => void) => {
+  const { host } = new URL(own)
+  const check = (address: string) => {
+    const url = new URL(address)
+    if (/^(http|ws)s?:$/.test(url.protocol) && url.host !== host) tell(address)
+  }
+  context.on('request', (request) => check(request.url()))
+  context.on('page', (page) => page.on('websocket', (socket) => check(socket.url())))
+  context.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) tell(message.text())
+  })
+}
 
 export { expect } from '@playwright/test'

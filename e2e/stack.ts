@@ -1,4 +1,4 @@
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort, startMongo, startRedis, startSupervised } from '@bijpraat/services'
@@ -12,12 +12,16 @@ export type Stack = {
   firstAdmin: string
   mailbox: string
   mongoUrl: string
+  /** A copy of the built client, which a story may replace by a newer one. */
+  clientDir: string
   stop: () => Promise<void>
 }
 
 export const startStack = async (): Promise<Stack> => {
   const dir = mkdtempSync(join(tmpdir(), 'bijpraat-e2e-'))
   const [mongo, redis, port] = await Promise.all([startMongo(), startRedis(), freePort()])
+  const clientDir = join(dir, 'client')
+  cpSync(process.env.CLIENT_DIR ?? join(repository, 'client/dist'), clientDir, { recursive: true })
   const logFile = join(dir, 'server.log')
   const log = openSync(logFile, 'w')
   const server = await startSupervised(process.execPath, [join(repository, 'server/src/main.ts')], {
@@ -29,7 +33,7 @@ export const startStack = async (): Promise<Stack> => {
       PORT: String(port),
       MONGODB_URL: mongo.url,
       REDIS_URL: redis.url,
-      CLIENT_DIR: process.env.CLIENT_DIR ?? join(repository, 'client/dist'),
+      CLIENT_DIR: clientDir,
       CONTENT_DIR: join(repository, 'examples/dalfsen'),
     },
   })
@@ -48,6 +52,7 @@ export const startStack = async (): Promise<Stack> => {
     firstAdmin: address('/uitnodiging#'),
     mailbox: address('/postvak'),
     mongoUrl: mongo.url,
+    clientDir,
     stop: async () => {
       await server.stop()
       await Promise.all([mongo.stop(), redis.stop()])
