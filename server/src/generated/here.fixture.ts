@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   type InputOf,
   type OutputOf,
+  resume,
   undoDeleteMs,
 } from '@bijpraat/contract'
 import { expect } from 'vitest'
@@ -33,6 +34,15 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
   const idOf = { actor: me, neighbour, boss: world.boss.personId }
   const afterwards: (() => Promise<void>)[] = []
   let device: TestPerson | null = person
+
+  /** What follows channels does so on a connection of its own, so that the others need not hear everything. */
+  const give = async <C extends Command>(command: C, input: InputOf<C>): Promise<Answer<OutputOf<C>>> => {
+    if (command.name !== resume.name) return client.give(command, input)
+    const another = await house.connect(person)
+    const answer = await another.give(command, input)
+    another.close()
+    return answer
+  }
 
   const at = (place: Place) => places[situation.side][place]
   const change = (channelId: string, itemId: string, authorId: string, amendment?: Amendment) => ({
@@ -107,13 +117,13 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
     },
     /** What is answered; null for a refusal. */
     data: async <C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C> | null> => {
-      const answer = await client.give(command, input)
+      const answer: Answer<OutputOf<C>> = await give(command, input)
       return answer.ok ? answer.data : null
     },
     /** Gives the command, over HTTP if it can't be given otherwise. */
     ask: async (command: Command, input: Record<string, unknown>): Promise<'ok' | ErrorCode> => {
       const answer: Answer<unknown> = command.transports.includes('socket')
-        ? await client.give(command, input)
+        ? await give(command, input)
         : await house.post(device, command, input)
       for (const undo of afterwards.splice(0)) await undo()
       if (!answer.ok) return answer.code
