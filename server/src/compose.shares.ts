@@ -3,6 +3,7 @@ import type { Db } from 'mongodb'
 import type { LogHouse } from './compose.log.ts'
 import type { ChannelStore } from './features/channels/channels.store.ts'
 import { createShares } from './features/shares/shares.consumer.ts'
+import { createShareStore } from './features/shares/shares.store.ts'
 import { type Consumer, consumerRevs, createConsumer } from './log/consumer.ts'
 
 type Parts = {
@@ -15,7 +16,7 @@ type Parts = {
 /** Keeps shares equal to their homes: by what changes there, and by what changes of those who read them. */
 export const composeShares = ({ db, house, channels, onError }: Parts): Omit<Consumer, 'wake'> => {
   const { log, reader, onCommitted } = house
-  const { handle, handleReaders } = createShares({ log, reader })
+  const { handle, handleReaders } = createShares({ log, reader, store: createShareStore(db) })
   const revs = consumerRevs(db)
   const homes = createConsumer({
     name: 'shares',

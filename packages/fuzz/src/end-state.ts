@@ -40,7 +40,6 @@ export type ItemDocument = {
   reactions?: Record<string, string[]>
   removed?: { content: unknown; by: string }
   sharedTo?: string[]
-  homeRev?: number
 }
 
 export type HeadDocument = {

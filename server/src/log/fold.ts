@@ -28,7 +28,7 @@ export type Folded = {
   changed: Map<string, StoredItem>
   created: Set<string>
   records: CommandRecord[]
-  /** Whether anything was noted, created or amended. */
+  /** Whether any change was carried out and is to be recorded. */
   wrote: boolean
 }
 
@@ -130,9 +130,6 @@ const draftOver = (before: Before, state: Folded, declared: ReadonlySet<string>,
       const next = { ...amended(item, amendment), rev }
       own.set(itemId, next)
       return next
-    },
-    note: (itemId, amendment) => {
-      own.set(itemId, amended(existing(itemId), amendment))
     },
   }
   const keep = () => {

@@ -21,8 +21,6 @@ export type StoredItem = {
   removed?: { content: unknown; by: string; standing?: true; reactions?: Record<string, string[]> }
   /** Channels in which it shows as a share, settled when it was made; kept when its content is deleted. */
   sharedTo?: readonly string[]
-  /** A share's source rev: raised even when its card stays equal, without a rev of its own (sync.md L10). */
-  homeRev?: number
 }
 
 /** A channel's head: `_id` is `channelId/h`. */
@@ -59,7 +57,6 @@ export type NewItem = {
   writtenAt?: number | undefined
   standing?: true | undefined
   sharedTo?: readonly string[]
-  homeRev?: number
 }
 
 /** Fields a change may replace; `undefined` takes a field away. */
@@ -70,7 +67,6 @@ export type Amendment = {
   standing?: true | undefined
   reactions?: Record<string, string[]> | undefined
   removed?: StoredItem['removed'] | undefined
-  homeRev?: number
 }
 
 /** What a change works on: the newest state of its items, inside the transaction. Every write takes a rev. */
@@ -82,8 +78,6 @@ export type Draft = {
   item: (itemId: string) => StoredItem
   create: (item: NewItem) => StoredItem
   amend: (itemId: string, amendment: Amendment) => StoredItem
-  /** Amends what no client sees (a share's `homeRev`): takes no rev. */
-  note: (itemId: string, amendment: Pick<Amendment, 'homeRev'>) => void
 }
 
 export type Change<Result> = {

@@ -16,6 +16,8 @@ import { openLog } from './log.ts'
 /** Everything that content is loaded into, as one process has it. */
 const openProcess = async (connection: Connection) => {
   const { log, reader, collection } = await openLog(connection)
+  const { db } = connection
+  if (!db) throw new Error('not connected')
   const models = channelModel(connection)
   await models.createIndexes()
   const store = createChannelStore(models)
@@ -24,6 +26,7 @@ const openProcess = async (connection: Connection) => {
   await people.prepare()
   const ports: ContentPorts = { log, channels: { put: channels.put, factsOf: store.factsOf }, people }
   return {
+    db,
     log,
     reader,
     collection,

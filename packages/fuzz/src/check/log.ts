@@ -99,13 +99,13 @@ const itemRevs = (item: ItemDocument, named: Named[], taken: ReadonlySet<number>
 /** No item without the command that made it. */
 const authors = ({ items, records }: Channel, { persons }: Database): string[] => {
   const ids = new Set(records.map(({ _id }) => _id.split('/').slice(3).join('/')))
-  const isMade = ({ id, kind, homeRev }: ItemDocument): boolean => {
+  const isMade = ({ id, kind }: ItemDocument): boolean => {
     switch (kind) {
       case 'message':
       case 'update':
         return ids.has(id)
       case 'share':
-        return ids.has(`${id}.${homeRev}`) || [...ids].some((made) => made.startsWith(`${id}.`))
+        return [...ids].some((made) => made.startsWith(`${id}.`))
       case 'person':
         return ids.has(id) && persons.some(({ _id }) => _id === id)
       default:

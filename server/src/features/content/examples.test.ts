@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { StoredItem } from '../../log/model.ts'
 import { type ContentPlace, openContent } from '../../testing/content.ts'
 import { createShares } from '../shares/shares.consumer.ts'
+import { createShareStore } from '../shares/shares.store.ts'
 
 const examples = resolve(import.meta.dirname, '../../../../examples')
 const names = (await readdir(examples, { withFileTypes: true }))
@@ -74,8 +75,8 @@ describe.each(names)('the example %s', (name) => {
   })
 
   it('shows its news in the villages and topics of the project', async () => {
-    const { log, reader } = place.here
-    const shares = createShares({ log, reader })
+    const { db, log, reader } = place.here
+    const shares = createShares({ log, reader, store: createShareStore(db) })
     for (const item of kindOf(update.kind)) {
       await shares.handle(item.channelId, [item])
       expect(item.sharedTo?.length).toBeGreaterThan(1)

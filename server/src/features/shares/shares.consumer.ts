@@ -2,11 +2,14 @@ import { type ChannelContent, channelItemId, type ShareContent, share } from '@b
 import type { Log } from '../../log/log.ts'
 import type { Draft, StoredItem } from '../../log/model.ts'
 import type { LogReader } from '../../log/read.ts'
+import { Refusal } from '../../refusal.ts'
 import { mayShareTo } from './shares.policy.ts'
+import type { ShareStore } from './shares.store.ts'
 
 type Parts = {
   log: Pick<Log, 'change'>
   reader: Pick<LogReader, 'item' | 'changesAfter' | 'sharedTo'>
+  store: ShareStore
 }
 
 /** A share's id follows from its home's, so that whoever makes it makes the same one. */
@@ -15,7 +18,7 @@ const shareIdOf = (homeId: string) => `s.${homeId}`
 const scanPage = 200
 
 /** Makes each share equal to the present state of its home item and of who may read it where (L10). */
-export const createShares = ({ log, reader }: Parts) => {
+export const createShares = ({ log, reader, store }: Parts) => {
   /** Something changed in a channel that shares. */
   const handle = async (channelId: string, items: readonly StoredItem[]): Promise<void> => {
     // The project's name and readers are part of every card: when they change, all its shares are looked at.
@@ -63,16 +66,20 @@ export const createShares = ({ log, reader }: Parts) => {
     const id = shareIdOf(item.id)
     // A card is made of two items of one log; of two states of both, the newer has the greater sum.
     const homeRev = item.rev + home.rev
-    await log.change<null>({
+    const change = log.change<null>({
       channelId: targetId,
       authorId: 'shares',
       commandId: `${id}.${homeRev}.${target.rev}`,
       said: { id, homeRev, targetRev: target.rev },
       itemIds: [id, channelItemId],
       apply: (draft) => {
-        if ((draft.get(id)?.homeRev ?? 0) <= homeRev) make(draft, id, homeRev, home, item)
+        make(draft, id, home, item)
         return null
       },
+      effects: (session) => store.raise(targetId, id, homeRev, session),
+    })
+    await change.catch((error: unknown) => {
+      if (!(error instanceof Refusal) || error.code !== 'too_late') throw error
     })
   }
 
@@ -80,7 +87,7 @@ export const createShares = ({ log, reader }: Parts) => {
 }
 
 /** Who may read the target is asked in the transaction, so that nothing shows to readers who came meanwhile. */
-const make = (draft: Draft, id: string, homeRev: number, home: StoredItem, item: StoredItem): void => {
+const make = (draft: Draft, id: string, home: StoredItem, item: StoredItem): void => {
   const homeContent = home.content as ChannelContent
   const target = draft.item(channelItemId).content as ChannelContent
   // Nothing is added to what is archived; what shows there already goes on to follow its home.
@@ -100,14 +107,11 @@ const make = (draft: Draft, id: string, homeRev: number, home: StoredItem, item:
       authorId: item.authorId,
       writtenAt: item.writtenAt,
       content,
-      homeRev,
     })
   } else if (held && !shown && held.deletedAt === undefined) {
-    draft.amend(id, { content: null, deletedAt: draft.now, homeRev })
+    draft.amend(id, { content: null, deletedAt: draft.now })
   } else if (held && shown && (held.deletedAt !== undefined || !sameContent(held.content, content))) {
-    draft.amend(id, { content, deletedAt: undefined, editedAt: item.editedAt, homeRev })
-  } else if (held && held.homeRev !== homeRev) {
-    draft.note(id, { homeRev })
+    draft.amend(id, { content, deletedAt: undefined, editedAt: item.editedAt })
   }
 }
 

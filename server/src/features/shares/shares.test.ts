@@ -6,9 +6,11 @@ import type { StoredItem } from '../../log/model.ts'
 import { openDatabase } from '../../testing/database.ts'
 import { openLog, type TestLog } from '../../testing/log.ts'
 import { createShares } from './shares.consumer.ts'
+import { createShareStore, type ShareStore } from './shares.store.ts'
 
 let database: Connection & AsyncDisposable
 let testLog: TestLog
+let store: ShareStore
 let shares: ReturnType<typeof createShares>
 let village: string
 let project: string
@@ -17,7 +19,9 @@ let news: string
 beforeAll(async () => {
   database = await openDatabase(inject('mongoUrl'))
   testLog = await openLog(database)
-  shares = createShares(testLog)
+  if (!database.db) throw new Error('not connected')
+  store = createShareStore(database.db)
+  shares = createShares({ ...testLog, store })
 })
 afterAll(() => database[Symbol.asyncDispose]())
 
@@ -118,21 +122,33 @@ describe('workers', () => {
     expect(await shareOf(news)).toEqual(before)
   })
 
-  test('L10: one that was stalled writes no older state, of the news or of its project', async () => {
+  /** A worker that saw everything as it is now, and gets to writing later. */
+  const stall = async () => {
     const old = (await testLog.reader.changesAfter(project, 0, 100))?.items ?? []
-    const stalled = createShares({
-      ...testLog,
-      reader: {
-        ...testLog.reader,
-        item: async (channelId, id) =>
-          old.find((i) => i.id === id && channelId === project) ?? testLog.reader.item(channelId, id),
-      },
-    })
+    const item = async (channelId: string, id: string) =>
+      channelId === project ? old.find((one) => one.id === id) : testLog.reader.item(channelId, id)
+    const stalled = createShares({ ...testLog, store, reader: { ...testLog.reader, item } })
+    return () => stalled.handle(project, old)
+  }
+
+  test('L10: one that was stalled writes no older state, of the news or of its project', async () => {
+    const goOn = await stall()
     await amend(project, news, { title: 'Dak klaar' })
     await settle(project, { name: 'Zon' })
     const newest = await shareOf(news)
     expect(newest?.content).toMatchObject({ homeName: 'Zon', card: { title: 'Dak klaar' } })
-    await stalled.handle(project, old)
+    await goOn()
     expect(await shareOf(news)).toEqual(newest)
+  })
+
+  test('L10: one that was stalled shows nothing that may not show any more', async () => {
+    await settle(village, { readers: 'signedIn' })
+    await amend(project, channelItemId, { readers: 'anyone' })
+    const late = await tell()
+    const goOn = await stall()
+    await settle(project, { readers: 'members' })
+    expect(await shareOf(late)).toBeUndefined()
+    await goOn()
+    expect(await shareOf(late)).toBeUndefined()
   })
 })
