@@ -9,7 +9,6 @@ import type {
 } from '@bijpraat/contract'
 import {
   type Actor,
-  audienceOf,
   type ChannelFacts,
   inGoodStanding,
   isAdmin,
@@ -17,7 +16,6 @@ import {
   isKnownTo,
   isStaff,
   mayBeInside,
-  mayRead,
   moderates,
   type Verdict,
 } from '../../rights/rights.ts'
