@@ -25,7 +25,7 @@ type Path = readonly (string | number)[]
 type Found = { path: Path; schema: Schema }
 
 /** Stands in everything that is sent, so that an answer which gives anything back is recognised. */
-export const sentinel = 'zilverreiger'
+const sentinel = 'zilverreiger'
 
 const schemaOf = (command: Command) =>
   z.toJSONSchema(command.input, { io: 'input', unrepresentable: 'any' }) as unknown as Schema

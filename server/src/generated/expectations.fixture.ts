@@ -40,7 +40,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'an open village': to.openManaged,
     'a closed village': to.closedManaged,
     'an archived village': to.villageManaged,
-    'a project': to.projectManaged,
+    'a project': to.boardWrite,
     'a project that gets another village': to.linkedFurther,
   },
   'channel.list': { 'all that I see': to.everyone },
@@ -58,12 +58,12 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'a village': to.villageManaged,
     'a closed village': to.closedManaged,
     'an archived village': but('archived', to.villageManaged),
-    'a project': to.projectManaged,
+    'a project': to.boardWrite,
   },
   'channel.removeMember': {
     'a village': to.villageManaged,
     'a closed village': to.closedManaged,
-    'a project': to.projectManaged,
+    'a project': to.boardWrite,
   },
   'message.post': {
     'a village': to.membersWrite,

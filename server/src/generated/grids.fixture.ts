@@ -125,7 +125,7 @@ export const openWrite = grid`
   admin     ok
   banned    banned banned    ok forbidden`
 
-/** Officials and moderators write, members read. */
+/** Officials and moderators write, members read; and so a project is managed. */
 export const boardWrite = grid`
   anonymous not_signed_in
   villager  forbidden not_found forbidden not_found
@@ -193,8 +193,6 @@ export const closedManaged = grid`
   official  forbidden not_found forbidden not_found
   admin     ok
   banned    banned    not_found forbidden not_found`
-
-export const projectManaged = boardWrite
 
 /** To another village a project is linked by who runs that one, too, or by staff. */
 export const linkedFurther = grid`
