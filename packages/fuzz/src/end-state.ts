@@ -126,8 +126,8 @@ export type Tried = {
 
 export type Check = (state: EndState) => string[]
 
-export const isHead = (document: LogDocument): boolean => 'generation' in document
-export const isRecord = (document: LogDocument): boolean => 'fingerprint' in document
+const isHead = (document: LogDocument): boolean => 'generation' in document
+const isRecord = (document: LogDocument): boolean => 'fingerprint' in document
 
 export const headsOf = ({ log }: Database): HeadDocument[] => log.filter(isHead) as unknown as HeadDocument[]
 export const recordsOf = ({ log }: Database): RecordDocument[] =>

@@ -11,7 +11,7 @@ export type Random = {
 }
 
 /** By mulberry32, which is small and good enough for choosing. */
-export const createRandom = (seed: number): Random => {
+const createRandom = (seed: number): Random => {
   let state = seed >>> 0
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0

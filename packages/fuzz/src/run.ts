@@ -28,7 +28,15 @@ const lookEveryMs = 100
 
 /** Does all that a seed says in a town of its own, lets it come to rest, and tells what is wrong. */
 export const runPlan = async (services: Services, plan: Plan): Promise<Outcome> => {
-  await using town = await openTown(services, plan.seed)
+  const town = await openTown(services, plan.seed)
+  try {
+    return await live(town, plan)
+  } finally {
+    await town[Symbol.asyncDispose]()
+  }
+}
+
+const live = async (town: Town, plan: Plan): Promise<Outcome> => {
   const start = await readDatabase(town.db)
   await Promise.all(town.devices.map((device) => device.start()))
   const run: Run = { town, plan, random: randomOf(plan.seed, 'run'), made: new Map(), underWay: new Set() }

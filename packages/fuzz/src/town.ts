@@ -30,7 +30,16 @@ export type Town = AsyncDisposable & {
 }
 
 export const openTown = async (services: Services, seed: number): Promise<Town> => {
-  await using stack = new AsyncDisposableStack()
+  const stack = new AsyncDisposableStack()
+  try {
+    return await build(stack, services, seed)
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}
+
+const build = async (stack: AsyncDisposableStack, services: Services, seed: number): Promise<Town> => {
   const house = stack.use(await startHouse(services, { nodes: 0 }))
   const redisLinks = [stack.use(await linkTo(services.redisUrl)), stack.use(await linkTo(services.redisUrl))]
   const starting = redisLinks.map((link) =>
@@ -63,7 +72,6 @@ export const openTown = async (services: Services, seed: number): Promise<Town> 
     devices.push(stack.use(device))
   }
   const cookies = await Promise.all(personIds.map(signIn))
-  const owned = stack.move()
   return {
     db: mongo.db(),
     nodes,
@@ -74,7 +82,7 @@ export const openTown = async (services: Services, seed: number): Promise<Town> 
     ledger,
     cookies,
     signIn,
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
 }
 

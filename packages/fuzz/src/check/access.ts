@@ -21,7 +21,7 @@ const isModerator = (person: PersonDocument, channel: ChannelDocument): boolean 
   ['all', channel._id, ...channel.villageIds].some((scope) => person.moderatorOf.includes(scope))
 
 /** The view by which someone may read a channel; null when there is no right to it. Told anew, not borrowed. */
-export const audienceIn = (person: PersonDocument | null, channel: ChannelDocument): Audience | null => {
+const audienceIn = (person: PersonDocument | null, channel: ChannelDocument): Audience | null => {
   const outside = channel.readers === 'anyone' ? 'public' : null
   if (person === null || isBanned(person, channel)) return outside
   if (isModerator(person, channel) || belongs(person, channel)) return 'members'

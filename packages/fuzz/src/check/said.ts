@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { EndState, RecordDocument, Tried } from '../end-state.ts'
 
 /** JSON in which the order of keys does not matter. */
-export const canonical = (value: unknown): string =>
+const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))

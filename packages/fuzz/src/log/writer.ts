@@ -28,7 +28,7 @@ export type Writer = AsyncDisposable & {
   published: readonly { channelId: string; after: number; upTo: number }[]
 }
 
-export const channelIds = ['x.plein', 'x.school']
+const channelIds = ['x.plein', 'x.school']
 const people = ['p.een', 'p.twee', 'p.drie']
 
 export const openWriter = async (mongoUrl: string): Promise<Writer> => {
