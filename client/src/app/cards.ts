@@ -5,6 +5,6 @@ import type { Cards } from '../ports/cards.ts'
 
 /** The card of each kind of item (P5); what is not in it shows by a generic card. */
 export const cards: Cards = new Map([
-  [message.kind, { shape: 'bubble', Card: MessageCard }],
-  [update.kind, { shape: 'card', Card: UpdateCard }],
+  [message.kind, { shape: 'bubble', open: false, Card: MessageCard }],
+  [update.kind, { shape: 'card', open: true, Card: UpdateCard }],
 ])

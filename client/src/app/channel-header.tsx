@@ -1,17 +1,17 @@
-import { Ellipsis, Link2, Settings, UsersRound } from 'lucide-react'
+import { Ellipsis, Link2, Settings, Share2, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { ChannelSign } from '../features/channels/channel-sign.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { outwardChannel } from '../ports/outward.ts'
 import { paths } from '../ports/paths.ts'
 import { useMe, useReplica } from '../ports/session.tsx'
+import { useCopy, useShareOut } from '../ports/use-share-out.ts'
 import { channelContent } from '../replica/selectors.ts'
-import { copyText } from '../ui/copy-text.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, type MenuItem, type MenuPlace } from '../ui/menu.tsx'
 import { PageHeader } from '../ui/page.tsx'
-import { useToast } from '../ui/toasts.tsx'
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
 
@@ -29,15 +29,13 @@ const useBelow = ({ content }: Here): string => {
   return content.archived ? `${kind}. ${t.channels.archived}` : kind
 }
 
-const useMenuItems = ({ channelId }: Here): MenuItem[] => {
+const useMenuItems = ({ channelId, content }: Here): MenuItem[] => {
   const { t } = useI18n()
-  const toast = useToast()
+  const copy = useCopy()
+  const shareOut = useShareOut()
   const me = useMe()
   const [, navigate] = useLocation()
-  const copy = async () => {
-    const copied = await copyText(location.origin + paths.channel(channelId))
-    toast({ text: copied ? t.common.copied : t.common.notCopied })
-  }
+  const outward = outwardChannel(location.origin, channelId, content)
   const items: MenuItem[] = []
   if (me) {
     items.push({
@@ -51,7 +49,9 @@ const useMenuItems = ({ channelId }: Here): MenuItem[] => {
       run: () => navigate(paths.settings(channelId)),
     })
   }
-  items.push({ label: t.item.copyLink, icon: <Link2 size={22} />, run: () => void copy() })
+  if (shareOut)
+    items.push({ label: t.common.share, icon: <Share2 size={22} />, run: () => shareOut(outward) })
+  items.push({ label: t.item.copyLink, icon: <Link2 size={22} />, run: () => void copy(outward.url) })
   return items
 }
 

@@ -14,6 +14,7 @@ import { useNow } from '../ports/use-now.ts'
 import { isOf, shownAs } from '../replica/folds.ts'
 import { channelContent } from '../replica/selectors.ts'
 import { type TimelineRow, timelineOf } from '../replica/timeline.ts'
+import { hasKeyboard } from '../ui/keys.ts'
 import { cards } from './cards.ts'
 import { ChannelHeader } from './channel-header.tsx'
 import { ConfirmHint } from './confirm-hint.tsx'
@@ -41,8 +42,6 @@ const useAlsoIn = ({ content }: Here): string[] => {
     .map((linked) => channelContent(getState(), linked)?.name)
     .filter((name) => name !== undefined)
 }
-
-const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches
 
 /** A channel as one uses it: header, conversation, and where one writes. */
 export const Conversation = ({ channel, itemId }: { channel: Here; itemId: string | null }) => {
@@ -88,6 +87,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
         name={content.name}
         isBubble={isBubble}
         renderRow={renderRow}
+        onLeave={writing.may ? () => setAsked((before) => before + 1) : undefined}
         markedId={linked.state === 'loaded' ? itemId : null}
         empty={
           <QuietChannel

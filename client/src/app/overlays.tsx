@@ -4,13 +4,14 @@ import { NothingYet, part } from './part.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /** What can be called up over any page of the app. */
-export type Overlay = 'switcher'
+export type Overlay = 'switcher' | 'shortcuts'
 
 const OverlayContext = createContext<(overlay: Overlay) => void>(() => {})
 
 export const useOverlay = () => useContext(OverlayContext)
 
 const Switcher = part(async () => (await import('./switcher/switcher.tsx')).Switcher, NothingYet)
+const ShortcutsSheet = part(async () => (await import('./shortcuts-sheet.tsx')).ShortcutsSheet, NothingYet)
 
 export const Overlays = ({ children }: { children: ReactNode }) => {
   const [shown, setShown] = useState<Overlay | null>(null)
@@ -20,6 +21,7 @@ export const Overlays = ({ children }: { children: ReactNode }) => {
     <OverlayContext value={setShown}>
       {children}
       {shown === 'switcher' ? <Switcher onClose={() => setShown(null)} /> : null}
+      {shown === 'shortcuts' ? <ShortcutsSheet onClose={() => setShown(null)} /> : null}
     </OverlayContext>
   )
 }

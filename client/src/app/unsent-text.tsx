@@ -1,11 +1,10 @@
 import { Copy, Trash2 } from 'lucide-react'
 import { useTexts } from '../i18n/i18n.tsx'
 import { useEngine } from '../ports/session.tsx'
+import { useCopy } from '../ports/use-share-out.ts'
 import type { OutboxEntry } from '../replica/replica.ts'
 import { Button } from '../ui/button.tsx'
-import { copyText } from '../ui/copy-text.ts'
 import { CardList, Row, Section } from '../ui/list.tsx'
-import { useToast } from '../ui/toasts.tsx'
 
 const textOf = ({ input }: OutboxEntry) =>
   [input.title, input.text].filter((part): part is string => typeof part === 'string').join('\n')
@@ -14,10 +13,7 @@ const textOf = ({ input }: OutboxEntry) =>
 export const UnsentText = ({ entries }: { entries: readonly OutboxEntry[] }) => {
   const t = useTexts()
   const engine = useEngine()
-  const toast = useToast()
-  const copy = async (text: string) => {
-    toast({ text: (await copyText(text)) ? t.common.copied : t.common.notCopied })
-  }
+  const copy = useCopy()
   const written = entries.filter((entry) => textOf(entry) !== '')
   if (written.length === 0) return null
   return (

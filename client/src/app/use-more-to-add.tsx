@@ -1,10 +1,12 @@
-import { Bold, Newspaper } from 'lucide-react'
+import { Bold, Keyboard, Newspaper } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { useTexts } from '../i18n/i18n.tsx'
 import { tellsNews } from '../ports/rights.ts'
 import { useMe } from '../ports/session.tsx'
+import { hasKeyboard } from '../ui/keys.ts'
 import type { MenuItem } from '../ui/menu.tsx'
+import { useOverlay } from './overlays.tsx'
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
 
@@ -17,6 +19,7 @@ export const useMoreToAdd = (
   const me = useMe()
   const newest = useRef(acts)
   newest.current = acts
+  const open = useOverlay()
   const news = Boolean(me && tellsNews(me, channel, Date.now()))
   return useMemo(() => {
     const items: MenuItem[] = []
@@ -31,6 +34,12 @@ export const useMoreToAdd = (
       icon: <Bold size={22} />,
       run: () => newest.current.onFormatting(),
     })
+    if (hasKeyboard())
+      items.push({
+        label: t.shortcuts.title,
+        icon: <Keyboard size={22} />,
+        run: () => open('shortcuts'),
+      })
     return items
-  }, [news, t])
+  }, [news, t, open])
 }

@@ -1,16 +1,22 @@
 import { useEffect } from 'react'
-import { isShortcut } from '../ui/keys.ts'
+import { isShortcut, takesText } from '../ui/keys.ts'
 import type { Overlay } from './overlays.tsx'
+import { hasQuestionKey } from './question-key.ts'
+
+const overlayFor = (event: KeyboardEvent): Overlay | null => {
+  if (isShortcut(event, 'k')) return 'switcher'
+  return event.key === '?' && !takesText(event.target) && hasQuestionKey() ? 'shortcuts' : null
+}
 
 /** Keys that work on every page of the app. While something lies over the page they are left to that. */
 export const useShortcuts = (open: (overlay: Overlay) => void, signedIn: boolean) => {
   useEffect(() => {
-    if (!signedIn) return
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isShortcut(event, 'k')) return
-      // The browser has something of its own for these keys.
+      const overlay = overlayFor(event)
+      if (overlay === null || (overlay === 'switcher' && !signedIn)) return
+      // The browser has something of its own for some of these keys.
       event.preventDefault()
-      if (document.querySelector('dialog[open]') === null) open('switcher')
+      if (document.querySelector('dialog[open]') === null) open(overlay)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

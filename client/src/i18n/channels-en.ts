@@ -113,7 +113,6 @@ export const channelsEn: typeof channelsNl = {
     make: 'Make a link',
     link: 'The link',
     copy: 'Copy the link',
-    share: 'Share',
     shareText: (name) => `Will you join the talk in ${name}?`,
     qr: 'QR code of the invitation',
     qrText: 'Let people scan this code with a camera.',

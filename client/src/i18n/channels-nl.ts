@@ -112,7 +112,6 @@ export const channelsNl = {
     make: 'Maak een link',
     link: 'De link',
     copy: 'Kopieer de link',
-    share: 'Deel',
     shareText: (name: string) => `Praat je mee in ${name}?`,
     qr: 'QR-code van de uitnodiging',
     qrText: 'Laat deze code scannen met een camera.',

@@ -18,6 +18,8 @@ export type CardProps = {
  */
 export type CardKind = {
   shape: 'bubble' | 'card'
+  /** Its words may leave a channel that is open to anyone; talk stays among members. */
+  open: boolean
   Card: ComponentType<CardProps>
 }
 

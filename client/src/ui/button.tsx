@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import { Link } from 'wouter'
 import styles from './button.module.css'
 import { classes } from './classes.ts'
@@ -16,6 +16,7 @@ type Shared = {
 
 export type ButtonProps = Shared &
   Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'children'> & {
+    ref?: Ref<HTMLButtonElement>
     /** Work is under way: pressing again does nothing, and the focus stays where it is. */
     busy?: boolean
   }

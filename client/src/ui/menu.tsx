@@ -58,6 +58,7 @@ export const Menu = ({
   onClose: () => void
 }) => {
   const ref = useRef<HTMLDialogElement>(null)
+  const pressedBeside = useRef(false)
   useLayoutEffect(() => {
     const dialog = ref.current
     if (!dialog) return
@@ -71,12 +72,18 @@ export const Menu = ({
       className={styles.menu}
       aria-label={label}
       onKeyDown={step}
+      // The key that opened it asks for a menu again when it comes up, on Windows.
+      onContextMenu={(event) => event.preventDefault()}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
       }}
+      onPointerDown={(event) => {
+        pressedBeside.current = event.target === event.currentTarget
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose()
+        // Lifting the finger or button that opened it is a click, too, and not one beside it.
+        if (pressedBeside.current && event.target === event.currentTarget) onClose()
       }}
     >
       <div role="menu" aria-label={label}>

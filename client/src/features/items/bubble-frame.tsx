@@ -15,12 +15,12 @@ const bubbleClass = {
 
 /** Talk: others on the left beside their circle, mine on the right. */
 export const BubbleFrame = ({ item, author, mine, head, state, card, below, menu, onMenu }: FrameProps) => {
-  const press = useLongPress(onMenu)
+  const { press, onKeyDown } = useLongPress(onMenu)
   // What is not sent yet looks different as a whole; a change of what is sent says so in words.
   const look = item.seq === 0 ? bubbleClass[state] : ''
   const said = item.editedAt !== undefined || item.writtenAt !== undefined
   return (
-    <article className={classes(styles.item, mine && styles.mine, head && styles.head)}>
+    <article className={classes(styles.item, mine && styles.mine, head && styles.head)} onKeyDown={onKeyDown}>
       {mine ? null : (
         <div className={styles.side}>
           {head ? <Avatar name={author.name} official={author.official} look={author.look} /> : null}
@@ -33,10 +33,8 @@ export const BubbleFrame = ({ item, author, mine, head, state, card, below, menu
             <When item={item} timeHidden={mine} />
           </div>
         ) : null}
-        <div className={styles.line}>
-          <div className={classes(styles.bubble, look)} {...press}>
-            {card}
-          </div>
+        <div className={styles.line} {...press}>
+          <div className={classes(styles.bubble, look)}>{card}</div>
           {menu}
         </div>
         {below}

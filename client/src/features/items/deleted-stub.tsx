@@ -1,6 +1,6 @@
 import { undoDeleteMs } from '@bijpraat/contract'
 import { Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import type { HeldItem } from '../../replica/replica.ts'
 import { Button } from '../../ui/button.tsx'
@@ -25,19 +25,26 @@ const useInTime = (deletedAt: number | undefined): boolean => {
 export const DeletedStub = ({
   item,
   mine,
+  focused,
   onRestore,
 }: {
   item: HeldItem
   mine: boolean
+  /** It was deleted here just now, and what had the focus has gone with it. */
+  focused: boolean
   onRestore: (() => void) | null
 }) => {
   const t = useTexts()
   const inTime = useInTime(item.deletedAt)
+  const undo = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (focused && document.activeElement === document.body) undo.current?.focus({ preventScroll: true })
+  }, [focused])
   return (
     <div className={classes(styles.stub, mine && styles.mine)}>
       <span>{item.deletedAt === undefined ? t.item.hidden : t.item.deleted}</span>
       {onRestore && inTime ? (
-        <Button look="quiet" icon={<Undo2 size={20} />} onClick={onRestore}>
+        <Button ref={undo} look="quiet" icon={<Undo2 size={20} />} onClick={onRestore}>
           {t.common.undo}
         </Button>
       ) : null}

@@ -1,5 +1,5 @@
 import { share } from '@bijpraat/contract'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import type { Cards, HomeChannel } from '../../ports/cards.ts'
 import { usePerson } from '../../ports/people.ts'
@@ -53,17 +53,29 @@ export const ItemFrame = ({ channelId, row, head, cards, rightsOf }: ItemFramePr
   const t = useTexts()
   const me = useMe()
   const author = usePerson(row.item.authorId)
-  const acts = useItemActs(channelId, row.item)
+  const item = shownAs(row.item)
+  const known = item.fits ? cards.get(item.kind) : undefined
+  const acts = useItemActs(channelId, row.item, known?.open ?? false)
   const reacted = useReacted(row.item)
+  const removedHere = useRef(false)
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null)
   const meId = me?.personId ?? null
   const mine = meId !== null && row.item.authorId === meId
   const rights = rightsOf(row.item)
   if (row.item.content === null)
-    return <DeletedStub item={row.item} mine={mine} onRestore={rights.restore ? acts.restore : null} />
+    return (
+      <DeletedStub
+        item={row.item}
+        mine={mine}
+        focused={removedHere.current}
+        onRestore={rights.restore ? acts.restore : null}
+      />
+    )
 
-  const item = shownAs(row.item)
-  const known = item.fits ? cards.get(item.kind) : undefined
+  const remove = () => {
+    removedHere.current = true
+    acts.remove()
+  }
   const Card = known?.Card ?? UnknownCard
   const state = rowState(row, mine)
   const menuLabel = t.item.menu(mine ? t.common.you : author.name)
@@ -94,7 +106,7 @@ export const ItemFrame = ({ channelId, row, head, cards, rightsOf }: ItemFramePr
           label={menuLabel}
           at={menuAt}
           item={reacted}
-          acts={acts}
+          acts={{ ...acts, remove }}
           rights={rights}
           meId={meId}
           onClose={() => setMenuAt(null)}

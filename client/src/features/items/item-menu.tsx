@@ -1,5 +1,5 @@
 import { reactions } from '@bijpraat/contract'
-import { Copy, Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Link2, Pencil, Share2, Trash2 } from 'lucide-react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import type { HeldItem } from '../../replica/replica.ts'
 import { Menu, type MenuItem, type MenuPlace } from '../../ui/menu.tsx'
@@ -35,6 +35,7 @@ const useItems = ({ item, acts, rights, meId }: MenuOf): MenuItem[] => {
   }
   if (rights.edit && sent) items.push({ label: t.item.edit, icon: <Pencil size={22} />, run: rights.edit })
   items.push({ label: t.item.copyText, icon: <Copy size={22} />, run: acts.copyText })
+  if (sent && acts.share) items.push({ label: t.common.share, icon: <Share2 size={22} />, run: acts.share })
   if (sent) items.push({ label: t.item.copyLink, icon: <Link2 size={22} />, run: acts.copyLink })
   if (rights.remove && sent)
     items.push({ label: t.item.delete, icon: <Trash2 size={22} />, danger: true, run: acts.remove })

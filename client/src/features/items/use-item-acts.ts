@@ -1,24 +1,29 @@
 import { deleteItem, type Reaction, reactToItem, restoreItem } from '@bijpraat/contract'
 import { useMemo } from 'react'
 import { useI18n } from '../../i18n/i18n.tsx'
+import { outwardItem } from '../../ports/outward.ts'
 import { paths } from '../../ports/paths.ts'
 import { useEngine, useReplicaView } from '../../ports/session.tsx'
+import { useCopy, useShareOut } from '../../ports/use-share-out.ts'
 import { homeOf, shownAs } from '../../replica/folds.ts'
 import type { HeldItem } from '../../replica/replica.ts'
-import { copyText } from '../../ui/copy-text.ts'
+import { channelContent } from '../../replica/selectors.ts'
 import { useToast } from '../../ui/toasts.tsx'
 import { plainTextOf } from './plain-text.ts'
 
-/** What can be done with an item where it shows; for a share it is done to its home item. */
-export const useItemActs = (channelId: string, item: HeldItem) => {
+/**
+ * What can be done with an item where it shows; for a share it is done to its home item.
+ * @param open its words may leave a channel that is open to anyone
+ */
+export const useItemActs = (channelId: string, item: HeldItem, open: boolean) => {
   const { t } = useI18n()
   const engine = useEngine()
   const view = useReplicaView()
   const toast = useToast()
+  const copy = useCopy()
+  const shareOut = useShareOut()
   return useMemo(() => {
     const home = homeOf(channelId, item)
-    const copy = async (text: string) =>
-      toast({ text: (await copyText(text)) ? t.common.copied : t.common.notCopied })
     const restore = () => {
       engine.command(restoreItem, home)
     }
@@ -40,8 +45,17 @@ export const useItemActs = (channelId: string, item: HeldItem) => {
         })
       },
       restore,
+      share: shareOut
+        ? () => {
+            const content = channelContent(view.getState(), home.channelId)
+            const words = open ? plainTextOf(shownAs(item)) : null
+            shareOut(
+              outwardItem(location.origin, { channelId, itemId: item.id }, { ...home, content }, words),
+            )
+          }
+        : null,
       copyText: () => void copy(plainTextOf(shownAs(item))),
       copyLink: () => void copy(location.origin + paths.item(channelId, item.id)),
     }
-  }, [channelId, item, t, engine, view, toast])
+  }, [channelId, item, open, t, engine, view, toast, copy, shareOut])
 }

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { useEngine } from '../../ports/session.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { hasKeyboard } from '../../ui/keys.ts'
 import { Menu, type MenuItem, type MenuPlace } from '../../ui/menu.tsx'
 import styles from './composer.module.css'
 import { keepDraft, readDraft } from './drafts.ts'
@@ -29,7 +30,6 @@ export type ComposerProps = {
 }
 
 // With a finger the Enter key is for a new line: there is a button to send, and no Shift at hand.
-const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches
 
 const sendsBy = (event: KeyboardEvent) =>
   event.key === 'Enter' &&

@@ -15,6 +15,7 @@ import { useNewsSaid } from './use-news-said.ts'
 import { useOlder } from './use-older.ts'
 import { useOpeningPlace, useStayAtEnd, useWasAtEnd } from './use-place.ts'
 import { useSeen } from './use-seen.ts'
+import { walkRows } from './walk-rows.ts'
 
 export type TimelineProps = {
   copy: ChannelCopy
@@ -25,6 +26,8 @@ export type TimelineProps = {
   markedId: string | null
   /** Shown in place of the conversation while there is none. */
   empty: ReactNode
+  /** Out of the conversation by keyboard, to where one writes. */
+  onLeave: (() => void) | undefined
 }
 
 const estimate = { day: 58, new: 58, row: 96 } as const
@@ -67,7 +70,7 @@ const useTimelineVirtualizer = (lines: readonly Line[]) => {
 
 /** A channel's conversation: the newest below, older ones fetched on the way up, without a jump. */
 export const Timeline = (props: TimelineProps) => {
-  const { copy, name, renderRow, markedId, empty } = props
+  const { copy, name, renderRow, markedId, empty, onLeave } = props
   const t = useTexts()
   const now = useNow()
   const meId = useMe()?.personId ?? null
@@ -116,6 +119,7 @@ export const Timeline = (props: TimelineProps) => {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
         tabIndex={0}
         onScroll={fetchNearTop}
+        onKeyDown={(event) => walkRows(event, onLeave)}
       >
         <div className={styles.content}>
           <TimelineTop reachedStart={copy.reachedStart} name={name} state={older.state} load={older.load} />
