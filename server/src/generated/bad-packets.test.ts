@@ -26,6 +26,7 @@ describe('packets', () => {
     ['an event without a name', ['420[]']],
     ['an object for a name', ['420[{"toString":"message.post"},{}]']],
     ['null for a name', ['420[null,{}]']],
+    ['a list for a name', ['420[["message.post"],{}]']],
     ['a reserved name', ['420["disconnect"]']],
     ['connect as a name', ['420["connect",{}]']],
     ['a broken ack', ['431{"a":1}']],

@@ -249,4 +249,4 @@ test(`W4: a right revoked while its command is under way, ${rounds} times: never
   expect(outcomes.done + outcomes.refused).toBe(rounds)
   // A race that always ends the same way is none.
   expect(Math.min(outcomes.done, outcomes.refused)).toBeGreaterThan(rounds / 20)
-}, 120_000)
+}, 240_000)
