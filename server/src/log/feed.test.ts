@@ -8,6 +8,7 @@ import { openLog, type TestLog } from '../testing/log.ts'
 import { until } from '../testing/wait.ts'
 import { createFeed, type Feed } from './feed.ts'
 import type { Change, Committed } from './model.ts'
+import type { LogReader } from './read.ts'
 
 let database: Connection & AsyncDisposable
 let testLog: TestLog
@@ -38,14 +39,21 @@ const openBus = async (prefix: string): Promise<{ bus: Bus; lose: (on: boolean) 
   return { bus: { ...real, publish }, lose }
 }
 
+const subscribersOf = async (topic: string): Promise<number> => {
+  const [redis] = connections
+  const [, count] = (await redis?.pubsub('NUMSUB', topic)) ?? []
+  return Number(count)
+}
+
+type Reader = Pick<LogReader, 'heads' | 'changesAfter'>
 type Node = { feed: Feed; emitted: Committed[]; lose: (on: boolean) => void; follow: (on: boolean) => void }
 
-const startNode = async (prefix: string): Promise<Node> => {
+const startNode = async (prefix: string, reader: Reader = testLog.reader): Promise<Node> => {
   const { bus, lose } = await openBus(prefix)
   const emitted: Committed[] = []
   let followed = true
   const feed = createFeed({
-    reader: testLog.reader,
+    reader,
     bus,
     emit: (range) => emitted.push(range),
     isFollowed: () => followed,
@@ -143,5 +151,43 @@ describe('a node knows what it emitted', () => {
     await commitAt(here, a)
     await until(() => there.emitted.at(-1)?.upTo === 2)
     expect(there.emitted).toMatchObject([{ channelId: a, after: 1, upTo: 2 }])
+  })
+
+  test('what stops being served while it is read is read no further', async () => {
+    const channelId = randomUUID()
+    const { reader } = testLog
+    const whileRead: (() => void)[] = []
+    let reads = 0
+    const there = await startNode(`${randomUUID()}:`, {
+      heads: reader.heads,
+      changesAfter: async (id, cursor) => {
+        reads += 1
+        const changes = await reader.changesAfter(id, cursor, 1)
+        for (const act of whileRead.splice(0)) act()
+        return changes
+      },
+    })
+    await there.feed.serve([channelId])
+    for (let i = 0; i < 3; i += 1) await testLog.log.change(post(channelId))
+    whileRead.push(() => there.feed.close())
+    expect(await there.feed.sweep()).toBe(true)
+    expect(reads).toBe(1)
+    expect(there.emitted).toEqual([])
+  })
+
+  test('L8: a channel whose head could not be read is heard no more, and served when it can', async () => {
+    const channelId = randomUUID()
+    const { reader } = testLog
+    let down = true
+    const prefix = `${randomUUID()}:`
+    const there = await startNode(prefix, {
+      heads: (ids) => (down ? Promise.reject(new Error('away')) : reader.heads(ids)),
+      changesAfter: reader.changesAfter,
+    })
+    await expect(there.feed.serve([channelId])).rejects.toThrow('away')
+    await until(async () => (await subscribersOf(`${prefix}channel:${channelId}`)) === 0)
+    down = false
+    await there.feed.serve([channelId])
+    expect(await subscribersOf(`${prefix}channel:${channelId}`)).toBe(1)
   })
 })

@@ -16,7 +16,7 @@ export type Feed = {
   serve: (channelIds: readonly string[]) => Promise<void>
   /** A range that this process committed. */
   committed: (range: Committed) => void
-  /** Forgets what was emitted; the next sweep reads the head again (L3). */
+  /** An outcome is unknown: reads from the log what this node may have missed (L3). */
   doubt: (channelId: string) => void
   /** Compares the served channels with the log and emits what is missing. False when it could not. */
   sweep: () => Promise<boolean>
@@ -45,6 +45,8 @@ type Served = {
 /** Two processes publish side by side: the missing range is usually a moment away. */
 const gapPatienceMs = 25
 const pullLimit = 500
+/** What is held for a missing range; what comes beyond it is read from the log with that range. */
+const maxEarly = 100
 /** Beyond this a range is announced on the bus without its items, and other nodes read them. */
 const maxBusBytes = 64_000
 
@@ -68,7 +70,7 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
     const state = served.get(range.channelId)
     if (!state || range.upTo <= state.emitted) return
     if (range.after > state.emitted) {
-      state.early.push(range)
+      if (state.early.length < maxEarly) state.early.push(range)
       state.gapTimer ??= setTimeout(() => {
         state.gapTimer = null
         if (state.early.length > 0) pull(range.channelId, state).catch(onError)
@@ -81,10 +83,10 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
     for (const held of early) offer(held)
   }
 
-  /** Emits from the log whatever this node has not emitted yet; one at a time per channel. */
+  /** Emits from the log whatever this node has not emitted yet; one at a time per channel, and no more once it stopped. */
   const pull = (channelId: string, state: Served): Promise<void> => {
     state.pulling ??= (async () => {
-      for (;;) {
+      while (served.get(channelId) === state) {
         const after = state.emitted
         const changes = await reader.changesAfter(channelId, after, pullLimit)
         if (!changes || changes.upTo <= state.emitted) break
@@ -110,7 +112,11 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
   /** Subscribes first and reads the head after: what is committed in between comes by the bus. */
   const start = async (channelIds: readonly string[]) => {
     await Promise.all(channelIds.map((id) => bus.subscribe(topicOf(id), (message) => hear(id, message))))
-    const heads = new Map((await reader.heads(channelIds)).map((head) => [head.channelId, head.rev]))
+    const found = await reader.heads(channelIds).catch((error: unknown) => {
+      for (const id of channelIds) bus.unsubscribe(topicOf(id))
+      throw error
+    })
+    const heads = new Map(found.map((head) => [head.channelId, head.rev]))
     for (const id of channelIds) {
       served.set(id, { emitted: heads.get(id) ?? 0, pulling: null, early: [], gapTimer: null })
     }
