@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto'
+import { createReplica, type Replica } from '@bijpraat/client/src/replica/replica.ts'
+import { createEngine, type Engine } from '@bijpraat/client/src/sync/engine.ts'
+import { createMemoryStorage } from '@bijpraat/client/src/sync/memory-storage.ts'
+import { socketIo } from '@bijpraat/client/src/sync/socket.ts'
+import {
+  type Command,
+  changeChannel,
+  changeMe,
+  deleteItem,
+  directoryId,
+  editMessage,
+  editUpdate,
+  endSession,
+  itemKinds,
+  listSessions,
+  markRead,
+  personalId,
+  postMessage,
+  postUpdate,
+  reactToItem,
+  restoreItem,
+  setRole,
+} from '@bijpraat/contract'
+import { startHouse, type TestPerson } from '@bijpraat/server/testing/house'
+import { until } from '@bijpraat/server/testing/wait'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+
+type House = Awaited<ReturnType<typeof startHouse>>
+type Client = { engine: Engine; replica: Replica }
+
+let house: House
+let clients: Client[]
+let [village, project]: [string, string] = ['', '']
+let [admin, villager]: TestPerson[] = []
+
+beforeAll(async () => {
+  house = await startHouse({ mongoUrl: inject('mongoUrl'), redisUrl: inject('redisUrl') })
+  clients = []
+  village = await house.channel({ readers: 'anyone' })
+  project = await house.channel({ kind: 'project', readers: 'anyone', villageIds: [village] })
+  admin = await house.person({ role: 'admin' })
+  villager = await house.person({ memberOf: [village] })
+})
+afterAll(async () => {
+  for (const { engine } of clients) await engine.stop()
+  await house[Symbol.asyncDispose]()
+})
+
+const there = <T>(found: T | undefined): T => {
+  if (found === undefined) throw new Error('the house is not built')
+  return found
+}
+
+const connect = async (person: TestPerson | null): Promise<Client> => {
+  const replica = createReplica()
+  const headers = person ? { cookie: person.cookie } : {}
+  const openSocket = socketIo({ url: there(house.urls[0]), headers, transports: ['websocket'] })
+  const engine = createEngine({ replica, openSocket, storage: createMemoryStorage() })
+  clients.push({ engine, replica })
+  await engine.start()
+  await until(() => replica.getState().connection === 'live')
+  if (person === null) await Promise.all([village, project].map((channelId) => engine.follow(channelId)))
+  return { engine, replica }
+}
+
+const copyOf = ({ replica }: Client, channelId: string) => replica.getState().channels.get(channelId)
+/** What a copy says, whichever way it came to be. */
+const told = (client: Client, channelId: string) => {
+  const { key, cursor, floor, timeline, items = new Map() } = copyOf(client, channelId) ?? {}
+  return {
+    key,
+    cursor,
+    floor,
+    timeline,
+    items: Object.fromEntries([...items].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  }
+}
+const kindsIn = (client: Client, channelId: string, after: number) =>
+  [...(copyOf(client, channelId)?.items.values() ?? [])].flatMap(({ kind, rev }) =>
+    rev > after ? [kind] : [],
+  )
+
+const give = async (person: TestPerson | undefined, command: Command, input: object): Promise<string> => {
+  const commandId = randomUUID()
+  const id = command.effect === 'change' ? { commandId } : {}
+  const answer = await house.post(there(person), command, { ...id, ...input })
+  expect(answer, command.name).toMatchObject({ ok: true })
+  return commandId
+}
+
+/** For every kind of item the channel that it lives in, and all that can befall it. */
+const cases: Record<string, { channelId: () => string; changes: () => Promise<void> }> = {
+  message: {
+    channelId: () => village,
+    changes: async () => {
+      const channelId = village
+      const itemId = await give(villager, postMessage, { channelId, text: 'Wie helpt?' })
+      await give(villager, postMessage, {
+        channelId,
+        text: 'Van gisteren',
+        writtenAt: Date.now() - 86_400_000,
+      })
+      await give(villager, editMessage, { channelId, itemId, text: 'Wie helpt er mee?' })
+      await give(admin, reactToItem, { channelId, itemId, reaction: 'nice', on: true })
+      await give(villager, reactToItem, { channelId, itemId, reaction: 'nice', on: true })
+      await give(admin, reactToItem, { channelId, itemId, reaction: 'nice', on: false })
+      await give(villager, deleteItem, { channelId, itemId })
+      await give(villager, restoreItem, { channelId, itemId })
+      const gone = await give(villager, postMessage, { channelId, text: 'Toch niet' })
+      await give(villager, deleteItem, { channelId, itemId: gone })
+    },
+  },
+  update: { channelId: () => project, changes: () => tellNews(project) },
+  share: {
+    channelId: () => village,
+    changes: async () => {
+      await tellNews(project)
+      await give(admin, changeChannel, { channelId: project, name: 'De molen' })
+      // Who may not read the project does not see its news in the village, and then again does.
+      await give(admin, changeChannel, { channelId: project, readers: 'members' })
+      await give(admin, changeChannel, { channelId: project, readers: 'anyone' })
+      const shares = () => house.testLog.reader.changesAfter(village, 0, 1_000)
+      await until(async () =>
+        (await shares())?.items.some(
+          ({ kind, content }) =>
+            kind === 'share' && (content as { homeName?: string } | null)?.homeName === 'De molen',
+        ),
+      )
+    },
+  },
+  channel: {
+    channelId: () => village,
+    changes: async () => {
+      await give(admin, changeChannel, { channelId: village, name: 'Het dorp', about: 'Aan de rivier' })
+      await give(admin, changeChannel, { channelId: village, posters: 'officials' })
+      await give(admin, changeChannel, { channelId: village, archived: true })
+      await give(admin, changeChannel, { channelId: village, archived: false, posters: 'members' })
+    },
+  },
+  person: {
+    channelId: () => directoryId,
+    changes: async () => {
+      const newcomer = await house.person({ memberOf: [village] })
+      await give(villager, changeMe, { name: 'Inwoner van het dorp' })
+      await give(admin, setRole, { personId: newcomer.personId, role: 'official' })
+    },
+  },
+  positions: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      await give(villager, markRead, { positions: [{ channelId: village, seq: 1 }] })
+      await endOther()
+      await give(villager, markRead, {
+        positions: [
+          { channelId: village, seq: 2 },
+          { channelId: project, seq: 1 },
+        ],
+      })
+    },
+  },
+  sessions: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      await endOther()
+      await endOther()
+    },
+  },
+}
+
+const tellNews = async (channelId: string) => {
+  const itemId = await give(admin, postUpdate, { channelId, title: 'Dak', text: 'Het is gemeten.' })
+  await give(admin, editUpdate, { channelId, itemId, title: 'Dak klaar', text: 'Het is gedekt.' })
+  await give(villager, reactToItem, { channelId, itemId, reaction: 'thanks', on: true })
+  const gone = await give(admin, postUpdate, { channelId, title: 'Oeps', text: 'Vergissing.' })
+  await give(admin, deleteItem, { channelId, itemId: gone })
+}
+
+/** Ends a session of the villager on another device. */
+const endOther = async () => {
+  const { personId } = there(villager)
+  await house.sessions.start(personId, {
+    actor: null,
+    userAgent: 'other',
+    cookie: { set: () => {}, clear: () => {} },
+  })
+  const listed = await house.post(there(villager), listSessions, {})
+  const other = listed.ok && listed.data.sessions.find(({ current }) => !current)
+  await give(villager, endSession, { sessionId: other ? other.sessionId : '' })
+}
+
+describe('old state and deltas are what a fresh fetch gives', () => {
+  test.each([...itemKinds.keys()])('L5 L6 W5: of the kind %s', async (kind) => {
+    const found = cases[kind]
+    if (found === undefined) throw new Error(`the kind ${kind} has no case here: add what can befall it`)
+    const channelId = found.channelId()
+    const isPublic = channelId === village || channelId === project
+    const old = [await connect(there(villager)), ...(isPublic ? [await connect(null)] : [])]
+    const before = old.map((client) => there(copyOf(client, channelId)))
+    await found.changes()
+    const fresh = [await connect(there(villager)), ...(isPublic ? [await connect(null)] : [])]
+    for (const [at, client] of old.entries()) {
+      const other = there(fresh[at])
+      const head = async () => (await house.testLog.reader.heads([channelId]))[0]?.rev
+      await until(async () => {
+        const rev = await head()
+        return [client, other].every((one) => copyOf(one, channelId)?.cursor === rev)
+      })
+      expect(told(client, channelId)).toEqual(told(other, channelId))
+      // It came by deltas, and something came.
+      expect(copyOf(client, channelId)?.freshAt).toBe(before[at]?.freshAt)
+      const kinds = kindsIn(client, channelId, before[at]?.cursor ?? 0)
+      expect(kinds).toContain(at === 0 || kind !== 'message' ? kind : 'stub')
+    }
+  })
+})
