@@ -8,7 +8,8 @@ export type ChannelKind = z.output<typeof channelKind>
 
 /**
  * `anyone`: also signed out, by the public audience (W5); `signedIn`: everyone with an account;
- * `members`: members and officials; `closed`: only who was added.
+ * `members`: members and officials; `closed`: only who was added, administrators and general
+ * moderators.
  */
 export const readers = z.enum(['anyone', 'signedIn', 'members', 'closed'])
 /** Who may write: members (with officials), or officials and moderators only. */
