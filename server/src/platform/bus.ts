@@ -22,7 +22,7 @@ export const createRedisBus = ({
   const listeners = new Map<string, (message: string) => void>()
   subscriber.on('message', (topic: string, message: string) => listeners.get(topic)?.(message))
   const lost = () => undefined
-  // What was asked for while Redis was away; ioredis renews by itself only what it had subscribed to before.
+  // After Redis was away: to what is wanted now, whenever it was asked for.
   subscriber.on('ready', () => {
     if (listeners.size > 0) subscriber.subscribe(...listeners.keys()).catch(lost)
   })
