@@ -61,7 +61,11 @@ export const seesOnce = async (page: Page, text: string): Promise<void> => {
 }
 
 /** Subjects of the mails that the stories wait for. */
-export const subjects = { signIn: 'Inloggen bij Bijpraat', confirm: 'Laat zien dat dit jouw e-mailadres is' } as const
+export const subjects = {
+  signIn: 'Inloggen bij Bijpraat',
+  confirm: 'Laat zien dat dit jouw e-mailadres is',
+  invitation: 'Je bent uitgenodigd voor Bijpraat',
+} as const
 
 /** The newest mail to an address under a subject, as text. */
 export const newestMail = async (

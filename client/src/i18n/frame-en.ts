@@ -54,10 +54,6 @@ export const frameEn: typeof frameNl = {
     signedOut: 'You are signed out on this device.',
     understood: 'Understood',
   },
-  switcher: {
-    open: 'Search or go to …',
-    short: 'Search',
-    label: 'Name of a channel or person',
   shortcuts: {
     title: 'Keys',
     everywhere: 'Everywhere',
@@ -81,6 +77,10 @@ export const frameEn: typeof frameNl = {
     channels: 'Channels',
     people: 'People',
     none: 'Nothing by that name',
+  switcher: {
+    open: 'Search or go to …',
+    short: 'Search',
+    label: 'Name of a channel or person',
     noneText: 'Try another piece of the name. Or look around for what else there is.',
   },
   roles: {
@@ -123,7 +123,7 @@ export const frameEn: typeof frameNl = {
     not_found: 'It is gone, or you may not see it.',
     rate_limited: 'That was a bit fast. Wait a moment.',
     id_reused: 'This was sent before with other words. Copy the text and send it again.',
-    unavailable: 'The server cannot reach its storage now. Try again shortly.',
+    unavailable: 'We cannot reach what we keep just now. Try again shortly.',
     internal: 'Something went wrong on our side. Try again shortly.',
     client_too_old: 'There is a new version. Renew the page.',
     archived: 'This channel is archived.',
@@ -135,7 +135,7 @@ export const frameEn: typeof frameNl = {
     email_needed: 'Enter an e-mail address.',
     other_browser:
       'This link works only in the browser that asked for it. Type the code from the mail there.',
-    address_taken: 'This address belongs to another account already. Use another one.',
+    address_taken: 'This address is of someone else here already. Use another one.',
     name_refused: 'This name looks too much like that of someone else. Add something, such as your surname.',
     last_admin: 'There must remain one administrator.',
     by_invitation: 'One joins here by invitation.',

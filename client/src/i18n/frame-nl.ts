@@ -52,10 +52,6 @@ export const frameNl = {
     signedOut: 'Je bent uitgelogd op dit apparaat.',
     understood: 'Begrepen',
   },
-  switcher: {
-    open: 'Zoek of ga naar …',
-    short: 'Zoek',
-    label: 'Naam van een kanaal of iemand',
   shortcuts: {
     title: 'Toetsen',
     everywhere: 'Overal',
@@ -79,6 +75,10 @@ export const frameNl = {
     channels: 'Kanalen',
     people: 'Mensen',
     none: 'Niets met die naam',
+  switcher: {
+    open: 'Zoek of ga naar …',
+    short: 'Zoek',
+    label: 'Naam van een kanaal of iemand',
     noneText: 'Probeer een ander stukje van de naam. Of kijk rond wat er nog meer is.',
   },
   roles: {
@@ -121,7 +121,7 @@ export const frameNl = {
     not_found: 'Het is er niet meer, of je mag het niet zien.',
     rate_limited: 'Dat ging wat snel achter elkaar. Wacht even.',
     id_reused: 'Dit is al eens verstuurd, maar anders. Kopieer de tekst en stuur hem opnieuw.',
-    unavailable: 'De server kan er nu even niet bij. Probeer het zo nog eens.',
+    unavailable: 'Wij kunnen er nu even niet bij. Probeer het zo nog eens.',
     internal: 'Er ging bij ons iets mis. Probeer het zo nog eens.',
     client_too_old: 'Er is een nieuwe versie. Vernieuw de pagina.',
     archived: 'Dit kanaal is gearchiveerd.',
@@ -133,7 +133,7 @@ export const frameNl = {
     email_needed: 'Vul een mailadres in.',
     other_browser:
       'Deze link werkt alleen in de browser waarin je hem aanvroeg. Typ daar de code uit de mail.',
-    address_taken: 'Dit mailadres hoort al bij een ander account. Gebruik een ander adres.',
+    address_taken: 'Dit mailadres is al van iemand anders hier. Gebruik een ander adres.',
     name_refused: 'Deze naam lijkt te veel op die van iemand anders. Voeg iets toe, zoals je achternaam.',
     last_admin: 'Er moet één beheerder blijven.',
     by_invitation: 'Hier doe je mee met een uitnodiging.',

@@ -54,7 +54,7 @@ export const housePagesEn: { rules: HousePage; privacy: HousePage } = {
         title: 'Who sees what',
         paragraphs: [
           'Only you see your e-mail address. Your name and messages are seen by those who may read that channel.',
-          'If a channel is open to anyone, people without an account see its news only, not the conversations and not the names of villagers.',
+          'Is a channel open to anyone? Who is not signed in sees its news only. Conversations and names of villagers show after signing in.',
           'Nobody sees how far you have read.',
         ],
       },

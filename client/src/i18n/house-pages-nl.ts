@@ -57,7 +57,7 @@ export const housePagesNl: { rules: HousePage; privacy: HousePage } = {
         title: 'Wie wat ziet',
         paragraphs: [
           'Je mailadres zie je alleen zelf. Je naam en berichten zien de mensen die in dat kanaal mogen lezen.',
-          'Staat een kanaal open voor iedereen, dan zien mensen zonder account alleen het nieuws, niet de gesprekken en niet de namen van inwoners.',
+          'Staat een kanaal open voor iedereen? Wie niet is ingelogd, ziet alleen het nieuws. Gesprekken en namen van inwoners zie je pas na inloggen.',
           'Tot waar je gelezen hebt, ziet niemand.',
         ],
       },
