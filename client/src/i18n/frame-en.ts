@@ -73,14 +73,14 @@ export const frameEn: typeof frameNl = {
     loneKeyHint: 'Switch it off if you speak your texts.',
     loneKeyOn: 'The ? key shows this list',
   },
-    recent: 'Looked at lately',
-    channels: 'Channels',
-    people: 'People',
-    none: 'Nothing by that name',
   switcher: {
     open: 'Search or go to …',
     short: 'Search',
     label: 'Name of a channel or person',
+    recent: 'Looked at lately',
+    channels: 'Channels',
+    people: 'People',
+    none: 'Nothing by that name',
     noneText: 'Try another piece of the name. Or look around for what else there is.',
   },
   roles: {

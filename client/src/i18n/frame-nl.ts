@@ -71,14 +71,14 @@ export const frameNl = {
     loneKeyHint: 'Zet hem uit als je tekst inspreekt.',
     loneKeyOn: 'De toets ? toont deze lijst',
   },
-    recent: 'Laatst bekeken',
-    channels: 'Kanalen',
-    people: 'Mensen',
-    none: 'Niets met die naam',
   switcher: {
     open: 'Zoek of ga naar …',
     short: 'Zoek',
     label: 'Naam van een kanaal of iemand',
+    recent: 'Laatst bekeken',
+    channels: 'Kanalen',
+    people: 'Mensen',
+    none: 'Niets met die naam',
     noneText: 'Probeer een ander stukje van de naam. Of kijk rond wat er nog meer is.',
   },
   roles: {
