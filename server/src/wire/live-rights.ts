@@ -37,14 +37,17 @@ export const createLiveRights = ({ sockets, identity, factsOf, isOwn }: LiveRigh
   const owed = new Set<LiveSocket>()
 
   const recheck = async (socket: LiveSocket) => {
+    if (!socket.connected) return
     owed.add(socket)
-    generations.set(socket.id, (generations.get(socket.id) ?? 0) + 1)
+    const generation = (generations.get(socket.id) ?? 0) + 1
+    generations.set(socket.id, generation)
     const { session } = socket.data
     if (session && !(await identity.isAlive(session))) return endConnection(socket)
     const actor = session ? await identity.actorOf(session) : null
     if (session && !actor) return endConnection(socket)
     await leaveForbidden(socket, actor)
-    owed.delete(socket)
+    // A later recheck that is under way reads newer rights, and may yet fail.
+    if (generations.get(socket.id) === generation) owed.delete(socket)
     socket.emit(rightsChanged.name, {} as never)
   }
 

@@ -30,7 +30,13 @@ export const watchRights = ({ feed, bus, liveRights, changedSince, now, onError 
   const recheckChannel = async (channelId: string, itemRev: number) => {
     if ((seen.get(channelId) ?? 0) >= itemRev) return
     seen.set(channelId, itemRev)
-    await liveRights.recheckChannel(channelId)
+    try {
+      await liveRights.recheckChannel(channelId)
+    } catch (error) {
+      // The next sweep finds it again; what was seen meanwhile is newer and has its own outcome.
+      if (seen.get(channelId) === itemRev) seen.delete(channelId)
+      throw error
+    }
   }
 
   feed.onEmitted((range) => {
@@ -54,10 +60,9 @@ export const watchRights = ({ feed, bus, liveRights, changedSince, now, onError 
       await liveRights.retry()
       since ??= await now()
       const changed = await changedSince(new Date(since.getTime() - overlapMs))
-      for (const { channelId, changedAt, itemRev } of changed) {
-        await recheckChannel(channelId, itemRev)
-        if (changedAt > since) since = changedAt
-      }
+      for (const { channelId, itemRev } of changed) await recheckChannel(channelId, itemRev)
+      // Only after all are done: one that failed must not fall out of what the next sweep looks at.
+      for (const { changedAt } of changed) if (changedAt > since) since = changedAt
     },
   }
 }
