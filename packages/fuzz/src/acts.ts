@@ -61,6 +61,7 @@ export const perform = async (run: Run, at: number, step: Act): Promise<string> 
       return use(run, step)
     case 'kill':
     case 'cutRedis':
+    case 'cutMongo':
       return breakNode(run, at, step)
     default:
       return disturb(run, step)
@@ -232,10 +233,14 @@ const signOut = async ({ town, random }: Run, device: Device): Promise<void> => 
   town.ledger.letGoOf(device.name)
 }
 
-const breakNode = async (run: Run, at: number, step: Of<'kill' | 'cutRedis'>): Promise<string> => {
+const breakNode = async (
+  run: Run,
+  at: number,
+  step: Of<'kill' | 'cutRedis' | 'cutMongo'>,
+): Promise<string> => {
   const { town, random } = run
-  if (step.act === 'cutRedis') {
-    of(town.redisLinks, step.node).cut(step.ms)
+  if (step.act !== 'kill') {
+    of(step.act === 'cutRedis' ? town.redisLinks : town.mongoLinks, step.node).cut(step.ms)
     return 'cut'
   }
   if (!town.nodes.every((node) => node.isUp())) return 'one is down already'

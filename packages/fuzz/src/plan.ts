@@ -58,7 +58,7 @@ export type Act =
   | { act: 'retry' | 'discard'; client: number }
   /** SIGKILL; it comes back after `ms`. */
   | { act: 'kill'; node: number; ms: number }
-  | { act: 'cutRedis'; node: number; ms: number }
+  | { act: 'cutRedis' | 'cutMongo'; node: number; ms: number }
 
 export type Step = { waitMs: number } & Act
 export type Plan = { seed: number; steps: Step[] }
@@ -141,6 +141,7 @@ const kinds: readonly (readonly [weight: number, draw: (draw: Draw) => Act])[] =
   [1, (draw) => ({ act: 'signOut', client: client(draw) })],
   [2, (draw) => ({ act: draw.pick(['retry', 'discard']), client: client(draw) })],
   [1, (draw) => ({ act: 'cutRedis', node: draw.below(2), ms: draw.below(2_500) })],
+  [1, (draw) => ({ act: 'cutMongo', node: draw.below(2), ms: draw.below(400) })],
 ]
 const allWeight = kinds.reduce((sum, [weight]) => sum + weight, 0)
 

@@ -18,7 +18,7 @@ export type Outcome = {
   state: EndState
   /** From the end of all trouble until every client equalled MongoDB. */
   restMs: number
-  /** What the nodes logged: nothing, if all is well. */
+  /** Faults that the nodes logged and that no broken connection explains. */
   logged: string
 }
 
@@ -113,10 +113,14 @@ const probe = async (town: Town): Promise<void> => {
   )
 }
 
+/** What a broken connection to MongoDB looks like; the driver itself stumbles over some in `isRetryableWriteError`. */
+const brokenConnection =
+  /"code":"E(CONNRESET|CONNREFUSED|PIPE)"|"name":"(Mongo(Network|ServerSelection|PoolCleared|NotConnected)|PoolCleared|OutcomeUnknown)|isRetryableWriteError/
+
 const faultsIn = (log: string): string =>
   log
     .split('\n')
-    .filter((line) => line.startsWith('{'))
+    .filter((line) => line.startsWith('{') && !brokenConnection.test(line))
     .map((line) => `${line}\n`)
     .join('')
 

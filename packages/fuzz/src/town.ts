@@ -17,8 +17,9 @@ export type Town = AsyncDisposable & {
   /** For looking, past everything of the product. */
   db: Db
   nodes: readonly AppProcess[]
-  /** The way from each node to Redis. */
+  /** The ways from each node to Redis and MongoDB. */
   redisLinks: readonly Link[]
+  mongoLinks: readonly Link[]
   /** Of the people and channels of the plan, in its order. */
   personIds: readonly string[]
   channelIds: readonly string[]
@@ -42,8 +43,12 @@ export const openTown = async (services: Services, seed: number): Promise<Town> 
 const build = async (stack: AsyncDisposableStack, services: Services, seed: number): Promise<Town> => {
   const house = stack.use(await startHouse(services, { nodes: 0 }))
   const redisLinks = [stack.use(await linkTo(services.redisUrl)), stack.use(await linkTo(services.redisUrl))]
-  const starting = redisLinks.map((link) =>
-    startApp({ MONGODB_URL: house.mongoUrl, REDIS_URL: `redis://127.0.0.1:${link.port}` }),
+  const mongoLinks = [stack.use(await linkTo(house.mongoUrl)), stack.use(await linkTo(house.mongoUrl))]
+  const starting = redisLinks.map((redis, at) =>
+    startApp({
+      MONGODB_URL: over(mongoLinks[at]?.port, house.mongoUrl),
+      REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+    }),
   )
   for (const started of await Promise.allSettled(starting)) {
     if (started.status === 'fulfilled') stack.use(started.value)
@@ -76,6 +81,7 @@ const build = async (stack: AsyncDisposableStack, services: Services, seed: numb
     db: mongo.db(),
     nodes,
     redisLinks,
+    mongoLinks,
     personIds,
     channelIds,
     devices,
@@ -91,6 +97,10 @@ const upOf = (nodes: readonly AppProcess[]): number[] => {
   const up = nodes.filter((node) => node.isUp())
   return (up.length > 0 ? up : nodes).map(({ port }) => port)
 }
+
+/** The same database by another way; a set would be found at its own address. */
+export const over = (port: number | undefined, mongoUrl: string): string =>
+  `mongodb://127.0.0.1:${port}${new URL(mongoUrl).pathname}?directConnection=true`
 
 const linkTo = (url: string) => openLink(Number(new URL(url).port))
 

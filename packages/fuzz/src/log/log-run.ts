@@ -10,6 +10,7 @@ import type { Answer, EndState } from '../end-state.ts'
 import { createLedger, type Ledger } from '../ledger.ts'
 import { type Link, openLink } from '../link.ts'
 import { type Random, randomOf } from '../random.ts'
+import { over } from '../town.ts'
 import { drawGift, type Gift, openWriter, type Writer } from './writer.ts'
 
 const victimFile = resolve(import.meta.dirname, 'victim.fixture.ts')
@@ -43,7 +44,7 @@ const runRounds = async (stack: AsyncDisposableStack, mongoUrl: string, seed: nu
   const mongo = stack.adopt(new MongoClient(url), (client) => client.close())
   stack.defer(async () => void (await mongo.db().dropDatabase()))
   const link = stack.use(await openLink(Number(new URL(url).port)))
-  const writers = [stack.use(await openWriter(url)), stack.use(await openWriter(over(link, url)))]
+  const writers = [stack.use(await openWriter(url)), stack.use(await openWriter(over(link.port, url)))]
   const run: LogRun = { ledger: createLedger(), random: randomOf(seed, 'log'), writers, link, items: [] }
 
   for (let round = 0; round < rounds; round += 1) await playRound(run, url, seed * 100 + round)
@@ -61,11 +62,6 @@ const runRounds = async (stack: AsyncDisposableStack, mongoUrl: string, seed: nu
     violations: [...logChecks.flatMap((check) => check(state)), ...state.seen],
     state,
   }
-}
-
-const over = (link: Link, mongoUrl: string): string => {
-  const url = new URL(mongoUrl)
-  return `mongodb://127.0.0.1:${link.port}${url.pathname}?directConnection=true`
 }
 
 const playRound = async (run: LogRun, url: string, seed: number): Promise<void> => {
