@@ -46,7 +46,8 @@ const checkOne = (state: EndState, tried: Tried, records: RecordDocument[]): str
 /** What is done was not refused at last, neither by the server nor on the screen. */
 const toldRefused = (state: EndState, tried: Tried, isDone: boolean): string[] => {
   const found: string[] = []
-  const last = tried.tries.findLast(({ answer }) => answer !== null)?.answer
+  // A refusal may be tried again; of a last try without an answer nothing is known.
+  const last = tried.tries.at(-1)?.answer
   if (last && !last.ok && !passing.has(last.code) && !isDone) found.push(`refused (${last.code}), but done`)
   if (tried.refused) found.push('thrown away as failed, but done')
   const entry = entryOf(state, tried)
