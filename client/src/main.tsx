@@ -7,12 +7,16 @@ import { App } from './app/app.tsx'
 import { fetchParts } from './app/part.tsx'
 import { forgetDrafts } from './features/messages/drafts.ts'
 import { firstSpoken } from './i18n/i18n.tsx'
+import { chooseKeeping, keepingKey, keepsHere } from './ports/keeping.ts'
+import { moveMine } from './ports/kept-here.ts'
 import { browserRenewal, type Renewal } from './renewal.ts'
 import { createReplica, type Replica } from './replica/replica.ts'
 import { browserDevice, browserTabs } from './sync/browser.ts'
-import { openStorage } from './sync/copy.ts'
-import { createEngine } from './sync/engine.ts'
+import { deleteStorage, openStorage } from './sync/copy.ts'
+import { createEngine, type Engine } from './sync/engine.ts'
 import { httpAsk } from './sync/http.ts'
+import { createMemoryStorage } from './sync/memory-storage.ts'
+import type { CopyStorage } from './sync/ports.ts'
 import { socketIo } from './sync/socket.ts'
 
 /**
@@ -31,10 +35,33 @@ const followServer = (replica: Replica, renewal: Renewal) => {
   })
 }
 
+const storageHere = async (): Promise<CopyStorage> => {
+  if (keepsHere()) return openStorage()
+  void deleteStorage()
+  return createMemoryStorage('off')
+}
+
+/** What this device keeps is chosen for all its tabs: each ends its writing before anything is wiped. */
+const createKeepHere = (engine: Engine) => {
+  const startAnew = async () => {
+    await engine.stop()
+    if (!keepsHere()) await deleteStorage()
+    location.reload()
+  }
+  addEventListener('storage', ({ key }) => {
+    if (key === keepingKey) void startAnew()
+  })
+  return async (keeps: boolean) => {
+    if (!chooseKeeping(keeps)) return
+    moveMine()
+    await startAnew()
+  }
+}
+
 const start = async (root: HTMLElement) => {
   const replica = createReplica()
   const tabs = browserTabs()
-  const [storage, spoken] = await Promise.all([openStorage(), firstSpoken()])
+  const [storage, spoken] = await Promise.all([storageHere(), firstSpoken()])
   const engine = createEngine({
     replica,
     openSocket: socketIo(),
@@ -51,7 +78,7 @@ const start = async (root: HTMLElement) => {
   followServer(replica, renewal)
   createRoot(root).render(
     <StrictMode>
-      <App session={{ replica, engine, renewal }} spoken={spoken} />
+      <App session={{ replica, engine, renewal, keepHere: createKeepHere(engine) }} spoken={spoken} />
     </StrictMode>,
   )
   return engine.start()

@@ -1,32 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
 import { composer, join, log, makeLink, seesOnce, toNewest, village, write } from '../acts.ts'
+import { isKept, isOwed } from '../device.ts'
 import { putNewerClient } from '../newer-client.ts'
 import { desktop, expect, test } from '../people.ts'
 import { picture } from '../picture.ts'
-
-/** The app is on the device: its files, and what it keeps of the conversation. */
-const isKept = async (page: Page, text: string): Promise<void> => {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-  })
-  const keptTexts = () =>
-    page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          indexedDB.open('bijpraat').onsuccess = ({ target }) => {
-            const db = (target as IDBOpenDBRequest).result
-            db.transaction('items').objectStore('items').getAll().onsuccess = (answer) => {
-              resolve(JSON.stringify((answer.target as IDBRequest).result))
-              db.close()
-            }
-          }
-        }),
-    )
-  await expect.poll(keptTexts).toContain(text)
-}
 
 test('opens without a network at any page, with what was there last; what is written then goes out once', async ({
   someone,
@@ -64,7 +43,9 @@ test('opens without a network at any page, with what was there last; what is wri
   await later.goto(village)
   await write(later, 'De wieken draaien.')
   await expect(log(later).getByText('Wacht op verbinding')).toHaveCount(1)
+  await isOwed(later, 'De wieken draaien.')
   await later.reload()
+  await toNewest(later)
   await expect(log(later).getByText('Wacht op verbinding')).toHaveCount(1)
   await walker.context.setOffline(false)
   await expect(log(later).getByText('Wacht op verbinding')).toHaveCount(0)
@@ -87,7 +68,7 @@ test('a new version says that it is there, and renewing sends what was not sent 
   await reader.page.routeWebSocket(/socket\.io/, (socket) => {
     const server = socket.connectToServer()
     socket.onMessage((message) => {
-      if (!isCut || !String(message).includes('postMessage')) server.send(message)
+      if (!isCut || !String(message).includes('message.post')) server.send(message)
     })
   })
   await join(reader.page, link, 'Lezer')
@@ -107,7 +88,7 @@ test('a new version says that it is there, and renewing sends what was not sent 
   isCut = true
   await write(reader.page, 'Dit was nog niet weg.')
   await composer(reader.page).fill('Nog niet af')
-  await expect(log(reader.page).getByText('Dit was nog niet weg.')).toBeVisible()
+  await isOwed(reader.page, 'Dit was nog niet weg.')
   await expect(reader.page.locator('html')).not.toHaveAttribute('data-version')
   isCut = false
   await renew.click()

@@ -22,10 +22,16 @@ const usePatient = (connection: Connection): Connection | null => {
   return connection === 'connecting' && !waited ? null : connection
 }
 
+/** What is not sent yet would be lost with the page. */
+const useLosing = () => useReplica(({ storage, outbox }) => storage !== 'kept' && outbox.length > 0)
+
+/** A device that is full is told so at once; where nothing is ever kept, that counts while something waits. */
 const useMemoryHint = () => {
-  const memory = useReplica((state) => state.storage === 'memory' && state.outbox.length > 0)
+  const storage = useReplica((state) => state.storage)
+  const losing = useLosing()
   const [dismissed, setDismissed] = useState(false)
-  return { shown: memory && !dismissed, dismiss: () => setDismissed(true) }
+  const shown = !dismissed && storage !== 'kept' && (losing || storage === 'full')
+  return { why: shown ? storage : null, dismiss: () => setDismissed(true) }
 }
 
 /**
@@ -35,7 +41,7 @@ const useMemoryHint = () => {
 const RenewBar = ({ needed, onLater }: { needed: boolean; onLater: () => void }) => {
   const t = useTexts()
   const { renew } = useRenewal()
-  const loses = useReplica(({ storage, outbox }) => storage === 'memory' && outbox.length > 0)
+  const loses = useLosing()
   const [busy, setBusy] = useState(false)
   const start = () => {
     setBusy(true)
@@ -64,6 +70,7 @@ export const ConnectionBar = () => {
   const t = useTexts()
   const connection = usePatient(useReplica((state) => state.connection))
   const hint = useMemoryHint()
+  const losing = useLosing()
   const { ready } = useRenewal()
   const [later, setLater] = useState(false)
   switch (connection) {
@@ -72,7 +79,8 @@ export const ConnectionBar = () => {
         <div className={styles.bar} role="status">
           <WifiOff size={22} />
           <span>
-            <strong>{t.connection.offline}</strong> {t.connection.offlineText}
+            <strong>{t.connection.offline}</strong>{' '}
+            {losing ? t.connection.memoryText : t.connection.offlineText}
           </span>
         </div>
       )
@@ -98,10 +106,10 @@ export const ConnectionBar = () => {
     case 'live':
     case null:
       if (ready && !later) return <RenewBar needed={false} onLater={() => setLater(true)} />
-      return hint.shown ? (
+      return hint.why ? (
         <div className={styles.bar} role="status">
           <span className={styles.text}>
-            <strong>{t.connection.memory}</strong> {t.connection.memoryText}
+            <strong>{t.connection.notKept[hint.why]}</strong> {t.connection.memoryText}
           </span>
           <Button look="quiet" onClick={hint.dismiss}>
             {t.connection.understood}

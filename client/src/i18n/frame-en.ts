@@ -49,7 +49,11 @@ export const frameEn: typeof frameNl = {
     renewButton: 'Renew',
     renewLater: 'Later',
     renewLoses: 'First copy what has not been sent. It will not be kept.',
-    memory: 'This browser keeps nothing.',
+    notKept: {
+      memory: 'This browser keeps nothing.',
+      full: 'This device is full, and keeps nothing more.',
+      off: 'You keep nothing on this device.',
+    },
     memoryText: 'Wait with closing until everything is sent.',
     signedOut: 'You are signed out on this device.',
     understood: 'Understood',

@@ -47,7 +47,11 @@ export const frameNl = {
     renewButton: 'Vernieuw',
     renewLater: 'Straks',
     renewLoses: 'Kopieer eerst wat nog niet verstuurd is. Dat blijft niet bewaard.',
-    memory: 'Deze browser bewaart niets.',
+    notKept: {
+      memory: 'Deze browser bewaart niets.',
+      full: 'Dit apparaat is vol, en bewaart niets meer.',
+      off: 'Je bewaart niets op dit apparaat.',
+    },
     memoryText: 'Wacht met sluiten tot alles verstuurd is.',
     signedOut: 'Je bent uitgelogd op dit apparaat.',
     understood: 'Begrepen',

@@ -99,5 +99,12 @@ export const peopleEn: typeof peopleNl = {
         : `${n} messages were not sent yet. They will be lost.`,
     sessionsFailed: 'The list of devices cannot be loaded now',
     bans: 'You cannot write here now',
+    keeping: 'Messages on this device',
+    keep: 'Keep them',
+    keepText: 'You can read without internet, too. When you sign out, all of it is wiped.',
+    keepNot: 'Keep nothing',
+    keepNotText:
+      'For a computer that you share. Without internet you see nothing then. Wait with closing until all is sent.',
+    keepUnsent: 'Something has not been sent yet. Send it or delete it first.',
   },
 }

@@ -97,5 +97,12 @@ export const peopleNl = {
         : `${n} berichten zijn nog niet verstuurd. Die gaan dan verloren.`,
     sessionsFailed: 'De lijst van apparaten laden lukt nu niet',
     bans: 'Hier mag je nu niet schrijven',
+    keeping: 'Berichten op dit apparaat',
+    keep: 'Bewaar ze',
+    keepText: 'Je leest ook zonder internet. Log je uit, dan wordt alles gewist.',
+    keepNot: 'Bewaar niets',
+    keepNotText:
+      'Voor een computer die je deelt. Zonder internet zie je dan niets. Wacht met sluiten tot alles verstuurd is.',
+    keepUnsent: 'Er is nog iets niet verstuurd. Verstuur of verwijder dat eerst.',
   },
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { keepsHere } from './keeping.ts'
 
 /*
  * Small things that one person leaves on this device: half-written text, what was looked at last, how a list is
@@ -9,13 +10,18 @@ const prefix = 'bijpraat.mine.'
 const unkept = new Map<string, string>()
 const listeners = new Set<() => void>()
 
+/** What is said, and with whom: where the device may not keep that, it lasts as long as the tab. */
+const isOfTalk = (key: string) => key === 'recent' || key.startsWith('draft.')
+
+const shelfOf = (key: string): Storage => (isOfTalk(key) && !keepsHere() ? sessionStorage : localStorage)
+
 const tell = () => {
   for (const listener of listeners) listener()
 }
 
 export const readMine = (key: string): string | null => {
   try {
-    return localStorage.getItem(prefix + key) ?? unkept.get(key) ?? null
+    return shelfOf(key).getItem(prefix + key) ?? unkept.get(key) ?? null
   } catch {
     return unkept.get(key) ?? null
   }
@@ -25,8 +31,8 @@ export const readMine = (key: string): string | null => {
 export const keepMine = (key: string, value: string | null): void => {
   unkept.delete(key)
   try {
-    if (value === null) localStorage.removeItem(prefix + key)
-    else localStorage.setItem(prefix + key, value)
+    if (value === null) shelfOf(key).removeItem(prefix + key)
+    else shelfOf(key).setItem(prefix + key, value)
   } catch {
     if (value !== null) unkept.set(key, value)
   }
@@ -60,11 +66,33 @@ export const useMine = (key: string): string | null => useSyncExternalStore(subs
 
 export const useMineList = (key: string): string[] => asList(useMine(key))
 
+type Shelved = { shelf: Storage; key: string }
+
+const allShelved = (): Shelved[] =>
+  [localStorage, sessionStorage].flatMap((shelf) =>
+    Object.keys(shelf)
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => ({ shelf, key: key.slice(prefix.length) })),
+  )
+
+/** After another choice of what the device may keep: everything goes where it now belongs. */
+export const moveMine = (): void => {
+  try {
+    for (const { shelf, key } of allShelved()) {
+      const value = shelf.getItem(prefix + key)
+      shelf.removeItem(prefix + key)
+      keepMine(key, value)
+    }
+  } catch {
+    // Then there is nothing.
+  }
+}
+
 /** At signing out: nothing of a person stays on the device. */
 export const forgetMine = (): void => {
   unkept.clear()
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
+    for (const { shelf, key } of allShelved()) shelf.removeItem(prefix + key)
   } catch {
     // Then there is nothing.
   }

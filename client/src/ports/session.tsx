@@ -6,7 +6,13 @@ import type { ReplicaState, ReplicaView } from '../replica/replica.ts'
 import type { Engine } from '../sync/engine.ts'
 
 /** What the composition root hands to every feature: what is known, and the way to ask for and change things. */
-export type Session = { replica: ReplicaView; engine: Engine; renewal: Renewal }
+export type Session = {
+  replica: ReplicaView
+  engine: Engine
+  renewal: Renewal
+  /** Chooses whether this device keeps what is said, and starts anew; off wipes what it keeps. */
+  keepHere: (keeps: boolean) => Promise<void>
+}
 
 const SessionContext = createContext<Session | null>(null)
 
@@ -37,3 +43,5 @@ export const useRenewal = (): { ready: boolean; renew: () => Promise<void> } => 
   const { renewal } = useSession()
   return { ready: useSyncExternalStore(renewal.onReady, renewal.isReady), renew: renewal.renew }
 }
+
+export const useKeepHere = (): Session['keepHere'] => useSession().keepHere

@@ -59,8 +59,11 @@ export type ReplicaState = {
   readonly me: Me | null | undefined
   readonly epoch: string | null
   readonly connection: Connection
-  /** Whether copy and outbox survive a restart, or live in memory only. */
-  readonly storage: 'kept' | 'memory'
+  /**
+   * Whether copy and outbox survive a restart, or why they live in memory only: the browser keeps nothing, the device
+   * is full, or it was chosen so.
+   */
+  readonly storage: 'kept' | 'memory' | 'full' | 'off'
   readonly channels: ReadonlyMap<string, ChannelCopy>
   /** In the order of writing. */
   readonly outbox: readonly OutboxEntry[]

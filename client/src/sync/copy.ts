@@ -1,5 +1,5 @@
 import { contractVersion, type Item, type Me, me as meSchema } from '@bijpraat/contract'
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import { timelineFrom } from '../replica/apply.ts'
 import { hold } from '../replica/folds.ts'
 import type { ChannelCopy, HeldItem, OutboxEntry } from '../replica/replica.ts'
@@ -41,6 +41,8 @@ const open = (name: string, onBroken: () => void): Promise<Database> =>
     blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
     terminated: onBroken,
   })
+
+const storageName = 'bijpraat'
 
 const copyStores = ['owner', 'channels', 'items'] as const
 const allStores: ((typeof copyStores)[number] | 'outbox' | 'marks')[] = [...copyStores, 'outbox', 'marks']
@@ -121,7 +123,12 @@ const save = async (db: Database, writer: string, { me, epoch, changed, gone }: 
   for (const channelId of gone) {
     writes.push(tx.objectStore('channels').delete(channelId), items.delete(itemsOf(channelId)))
   }
-  await Promise.all([...writes, tx.done])
+  try {
+    await Promise.all([...writes, tx.done])
+  } catch (error) {
+    // What first fails tells that all is undone; the transaction itself knows why.
+    throw tx.error ?? error
+  }
   return true
 }
 
@@ -195,9 +202,14 @@ export type StorageOptions = {
   onBroken?: () => void
 }
 
+/** Deletes all that this browser keeps, also what other tabs hold open. */
+export const deleteStorage = async (name = storageName): Promise<void> => {
+  await inTime(deleteDB(name), () => {}).catch(() => {})
+}
+
 /** This browser's storage; memory where the browser refuses it, as private windows do. */
 export const openStorage = async ({
-  name = 'bijpraat',
+  name = storageName,
   onBroken,
 }: StorageOptions = {}): Promise<CopyStorage> => {
   try {

@@ -78,6 +78,8 @@ export type Engine = {
   presence: Pick<ReturnType<typeof createPresence>, 'open' | 'writing' | 'wrote'>
 }
 
+const isFull = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
+
 const alwaysThere: Device = { online: () => true, visible: () => true, onChange: () => () => {} }
 
 export const createEngine = (parts: EngineParts): Engine => {
@@ -87,7 +89,7 @@ export const createEngine = (parts: EngineParts): Engine => {
   const tabs = storage.kind === 'kept' ? parts.tabs : undefined
 
   const tell = (news: TabNews) => tabs?.tell(news)
-  const onStorageFault = () => replica.setState({ storage: 'memory' })
+  const onStorageFault = (error: unknown) => replica.setState({ storage: isFull(error) ? 'full' : 'memory' })
   const me = () => replica.getState().me
   const maySend = () => leadership.isLeading() && connection.isReady()
   const ask: Ask = (command, input, timeoutMs) => connection.ask(command, input, timeoutMs)
@@ -165,10 +167,13 @@ export const createEngine = (parts: EngineParts): Engine => {
     onLost: keeper.yield,
   })
 
-  /** What this device owes or has to say for the person who is signed in. */
+  /** What this device owes or has to say for a person. */
+  const loadOwnOf = async (personId: string) => {
+    await Promise.all([outbox.load(personId), reading.load(personId)])
+  }
   const loadOwn = async () => {
     const personId = me()?.personId
-    if (personId !== undefined) await Promise.all([outbox.load(personId), reading.load(personId)])
+    if (personId !== undefined) await loadOwnOf(personId)
   }
 
   /** Takes everything of the person who was signed in off the screen, and off the disk. */
@@ -244,9 +249,10 @@ export const createEngine = (parts: EngineParts): Engine => {
   const load = async () => {
     const kept = await storage.load().catch(onStorageFault)
     if (!kept) return
+    // What is owed is there before the rest shows, so that whoever looks at once sees it.
+    await loadOwnOf(kept.me.personId)
     const channels = kept.channels.map((copy) => [copy.channelId, { ...copy, freshAt: copy.cursor }] as const)
     replica.setState({ me: kept.me, epoch: kept.epoch, channels: new Map(channels) })
-    await loadOwn()
   }
 
   return {

@@ -3,8 +3,8 @@ import type { CopyStorage, StoredCopy } from './ports.ts'
 
 type Kept = { writer: string; personId: string; me: StoredCopy['me'] | null; epoch: string | null }
 
-/** Keeps nothing beyond its own life: for browsers that refuse storage, for tests and for bots. */
-export const createMemoryStorage = (): CopyStorage => {
+/** Keeps nothing beyond its own life: for who chose so, for browsers that refuse storage, for tests and for bots. */
+export const createMemoryStorage = (kind: 'memory' | 'off' = 'memory'): CopyStorage => {
   let kept: Kept | null = null
   let channels = new Map<string, ChannelCopy>()
   let outbox: OutboxEntry[] = []
@@ -17,7 +17,7 @@ export const createMemoryStorage = (): CopyStorage => {
   }
 
   return {
-    kind: 'memory',
+    kind,
     load: async () =>
       kept?.me ? { me: kept.me, epoch: kept.epoch, channels: [...channels.values()] } : null,
     claim: async (writer, personId) => {

@@ -84,7 +84,8 @@ export type CopyWrite = {
  * reject; the engine then goes on in memory.
  */
 export type CopyStorage = {
-  readonly kind: 'kept' | 'memory'
+  /** `off`: in memory by the choice of who uses the device. */
+  readonly kind: 'kept' | 'memory' | 'off'
   load(): Promise<StoredCopy | null>
   /** Makes `writer` the only one whose `save` is accepted. What is of another person is wiped. */
   claim(writer: string, personId: string): Promise<void>

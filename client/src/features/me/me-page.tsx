@@ -15,6 +15,7 @@ import { CardList, Row, RowLink, Section } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { ConfirmAddress } from './confirm-address.tsx'
+import { KeepingField } from './keeping-field.tsx'
 import { NameForm } from './name-form.tsx'
 import { Sessions } from './sessions.tsx'
 import { SignOutSection } from './sign-out-section.tsx'
@@ -81,6 +82,7 @@ export const MePage = ({
           <Row name={t.me.email} below={`${me.email}. ${t.me.emailHint}`} />
         </CardList>
       )}
+      <KeepingField />
       <Sessions />
       <SignOutSection forgetHere={forgetHere} />
       <Section title="Bijpraat">

@@ -1,0 +1,67 @@
+import { composer, join, log, makeLink, seesOnce, toNewest, village, write } from '../acts.ts'
+import { fillDisk, isKept, isKeptNoMore, isOwed } from '../device.ts'
+import { desktop, expect, test } from '../people.ts'
+import { picture } from '../picture.ts'
+
+test('who shares a computer lets it keep nothing, once all is sent', async ({ someone }) => {
+  const moderator = await someone({ as: 'admin', size: desktop })
+  const { page, context } = await someone()
+  await join(page, await makeLink(moderator.page, village), 'Bezoeker van de bibliotheek')
+  await write(page, 'Ik zit in de bibliotheek.')
+  await isKept(page, 'Ik zit in de bibliotheek.')
+  await composer(page).fill('Half geschreven')
+  const otherTab = await context.newPage()
+  await otherTab.goto(village)
+  await expect(composer(otherTab)).toBeVisible()
+
+  await context.setOffline(true)
+  await expect(page.getByText('Je bent offline.')).toBeVisible({ timeout: 20_000 })
+  await write(page, 'Dit wacht nog.')
+  await isOwed(page, 'Dit wacht nog.')
+  await page.goto('/ik')
+  await page.getByText('Bewaar niets').click()
+  await expect(page.getByText('Er is nog iets niet verstuurd.')).toBeVisible()
+  await expect(page.getByLabel('Bewaar ze')).toBeChecked()
+
+  await context.setOffline(false)
+  await expect(page.getByText('Er is nog iets niet verstuurd.')).toBeHidden({ timeout: 20_000 })
+  await page.getByText('Bewaar niets').click()
+  await expect(page.getByLabel('Bewaar niets')).toBeChecked()
+  await isKeptNoMore(page)
+  await picture(page, 'keeps-nothing-phone')
+
+  await page.goto(village)
+  await toNewest(page)
+  await seesOnce(page, 'Dit wacht nog.')
+  await write(page, 'Dit gaat gewoon weg.')
+  await toNewest(otherTab)
+  await seesOnce(otherTab, 'Dit gaat gewoon weg.')
+  await isKeptNoMore(otherTab)
+  await composer(page).fill('Ook dit blijft niet')
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Ook dit')
+  await page.reload()
+  await expect(composer(page)).toHaveValue('Ook dit blijft niet')
+
+  await page.goto('/ik')
+  await page.getByText('Bewaar ze').click()
+  await expect(page.getByLabel('Bewaar ze')).toBeChecked()
+  await isKept(page, 'Dit gaat gewoon weg.')
+})
+
+test('a full device says so, and sends all the same', async ({ someone }) => {
+  const moderator = await someone({ as: 'admin', size: desktop })
+  const { page } = await someone()
+  await join(page, await makeLink(moderator.page, village), 'Met een volle telefoon')
+  await write(page, 'Nu past het nog.')
+  await isKept(page, 'Nu past het nog.')
+  await fillDisk(page)
+  await write(page, 'Nu past het niet meer.')
+  await expect(page.getByText('Dit apparaat is vol')).toBeVisible()
+  await picture(page, 'device-full-phone')
+  await moderator.page.goto(village)
+  await toNewest(moderator.page)
+  await seesOnce(moderator.page, 'Nu past het niet meer.')
+  await page.getByRole('button', { name: 'Begrepen' }).click()
+  await expect(page.getByText('Dit apparaat is vol')).toBeHidden()
+  await expect(log(page).getByText('Nu past het niet meer.')).toBeInViewport()
+})
