@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import { FrontComing, NothingYet, PageComing, part } from './part.tsx'
 
 /** What few open, or not at first: each is fetched when it is needed, or when there is time. */
@@ -48,3 +49,7 @@ export const FormattingSheet = part(
   async () => (await import('./formatting-sheet.tsx')).FormattingSheet,
   NothingYet,
 )
+/** For developers: not worth fetching before somebody asks for it. */
+export const BlocksPage = lazy(async () => ({
+  default: (await import('./blocks/blocks-page.tsx')).BlocksPage,
+}))

@@ -1,5 +1,5 @@
 import type { Me } from '@bijpraat/contract'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from 'wouter'
 import { type OpenedChannel, useChannel } from '../features/channels/use-channel.ts'
 import { PresenceChoice } from '../features/presence/presence-choice.tsx'
@@ -14,6 +14,7 @@ import { Page, PageHeader } from '../ui/page.tsx'
 import { ChannelPage } from './channel-page.tsx'
 import { HomePage, WelcomePage } from './home-page.tsx'
 import {
+  BlocksPage,
   CreateChannelPage,
   DiscoverPage,
   HousePage,
@@ -26,6 +27,7 @@ import {
   SignInLinkPage,
   SignInPage,
 } from './later.ts'
+import { PageComing } from './part.tsx'
 import { Shell } from './shell.tsx'
 
 /** While it is not known who is signed in: nothing was kept on this device, and the server has not answered. */
@@ -147,6 +149,11 @@ const Framed = () => {
         </Route>
         <Route path={paths.me}>
           <Own>{(me) => <MePage me={me} forgetHere={forgetHere} choices={<PresenceChoice />} />}</Own>
+        </Route>
+        <Route path={paths.blocks}>
+          <Suspense fallback={<PageComing />}>
+            <BlocksPage />
+          </Suspense>
         </Route>
         <Route>
           <NotFound />

@@ -19,6 +19,8 @@ export const paths = {
   invitation: '/uitnodiging',
   houseRules: '/huisregels',
   privacy: '/privacy',
+  /** Every primitive in every state, for developers. */
+  blocks: '/bouwstenen',
 } as const
 
 /** What to go on to after signing in; only a path of this very site, so that no link leads people elsewhere. */
