@@ -54,18 +54,33 @@ export type App = {
 const sweepMs = 3_000
 const purgeMs = 60_000
 
-/** The composition root (P1): everything is built here, in one order, and taken down in reverse. */
+/**
+ * The composition root (P1): everything is built here, in one order, and taken down in reverse, also when the start
+ * fails half way.
+ */
 export const compose = async (config: Config): Promise<App> => {
+  const opened = new AsyncDisposableStack()
+  try {
+    return await build(config, opened)
+  } catch (error) {
+    await opened.disposeAsync()
+    throw error
+  }
+}
+
+const build = async (config: Config, opened: AsyncDisposableStack): Promise<App> => {
   const clock = Date.now
   const logger = pino({ level: config.LOG_LEVEL, base: null })
   const onError = (error: unknown) => logger.error({ fault: describe(error) }, 'fault')
 
   const mongo = await connectMongo(config.MONGODB_URL)
+  opened.defer(() => mongo.close())
   const { db } = mongo
   if (!db) throw new Error('MongoDB is connected without a database')
   const publisher = connectRedis(config.REDIS_URL, (error) => logger.debug({ fault: error.name }, 'redis'))
   const subscriber = publisher.duplicate()
   subscriber.on('error', () => undefined)
+  for (const redis of [publisher, subscriber]) opened.defer(() => redis.disconnect())
   await Promise.all([firstReady(publisher, 3_000), firstReady(subscriber, 3_000)])
 
   const prefix = `${db.databaseName}:`
@@ -89,6 +104,7 @@ export const compose = async (config: Config): Promise<App> => {
     audiences.some((audience) => roomsInUse()?.has(roomOf(channelId, audience)) ?? false)
   const house = composeLog({ client: mongo.getClient(), collection, bus, clock, emit, isFollowed, onError })
   const { log, reader, feed } = house
+  opened.defer(feed.close)
 
   const models = channelModel(mongo)
   await models.createIndexes()
@@ -106,10 +122,12 @@ export const compose = async (config: Config): Promise<App> => {
     clock,
     onError,
   })
+  opened.defer(people.close)
   const { identity } = people
   const channelService = createChannelService({ log, store: channels })
 
   const shares = composeShares({ db, house, channels, onError })
+  opened.defer(shares.close)
 
   const liveRights = createLiveRights({
     sockets: () => io?.sockets.sockets.values() ?? [],
@@ -201,6 +219,8 @@ export const compose = async (config: Config): Promise<App> => {
     every(sweepMs, shares.sweep, onError),
     every(purgeMs, async () => void (await purgeRemoved(collection, clock())), onError),
   ]
+  opened.defer(async () => void (await Promise.all(loops.map((loop) => loop.stop()))))
+  opened.defer(() => live.close())
 
   return {
     listen: async () => {
@@ -217,16 +237,7 @@ export const compose = async (config: Config): Promise<App> => {
         : []),
       ...(await people.welcome()),
     ],
-    close: async () => {
-      await live.close()
-      await Promise.all(loops.map((loop) => loop.stop()))
-      await shares.close()
-      feed.close()
-      await people.close()
-      publisher.disconnect()
-      subscriber.disconnect()
-      await mongo.close()
-    },
+    close: () => opened.disposeAsync(),
   }
 }
 
