@@ -18,6 +18,6 @@ describe('eight clients, two nodes, everything fails that can fail', () => {
       expect(outcome.violations, reportOf(outcome)).toEqual([])
       expect(outcome.logged, 'the nodes logged faults').toBe('')
     },
-    60_000,
+    180_000,
   )
 })

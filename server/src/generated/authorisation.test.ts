@@ -187,6 +187,6 @@ describe('without a function of a policy', () => {
       }
       expect(unnoticed).toEqual([])
     },
-    60_000,
+    180_000,
   )
 })

@@ -56,7 +56,7 @@ export type TestClient = {
   close: () => void
 }
 
-const answerWithinMs = 10_000
+const answerWithinMs = 30_000
 
 export const startHouse = async (
   services: { mongoUrl: string; redisUrl: string },

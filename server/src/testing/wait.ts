@@ -1,7 +1,7 @@
 /** Resolves with what `look` returns as soon as that is neither undefined nor false; rejects after `withinMs`. */
 export const until = async <T>(
   look: () => T | undefined | false | Promise<T | undefined | false>,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<T> => {
   const deadline = performance.now() + withinMs
   for (;;) {

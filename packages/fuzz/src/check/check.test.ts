@@ -36,7 +36,7 @@ beforeAll(async () => {
   )
   expect(violations).toEqual([])
   good = state
-}, 60_000)
+}, 180_000)
 
 const spoil = (change: (state: EndState) => void): string[] => {
   const state = structuredClone(good)

@@ -9,5 +9,5 @@ test.each(logSeeds)(
     expect(violations).toEqual([])
     expect(state.commands.length).toBeGreaterThan(300)
   },
-  60_000,
+  180_000,
 )
