@@ -33,8 +33,9 @@ const maxPerPerson = 30
 const maxPerAddress = 500
 /** A revocation has two seconds (W4). */
 const trustSessionMs = 1_000
-/** A client that stops reading is cut here and catches up later (L9). */
+/** A client that stops reading is cut at either and catches up later (L9). */
 const maxQueuedPackets = 256
+const maxQueuedBytes = 1_000_000
 
 export const createSocketServer = (parts: SocketServerParts): LiveServer => {
   const io: LiveServer = new Server(parts.http, {
@@ -177,11 +178,18 @@ const joinRooms = (socket: LiveSocket, rooms: readonly string[]) => {
 /** Says to every socket of this node that it lives, and cuts those that stopped reading. */
 export const beat = (io: LiveServer, checked: boolean): void => {
   for (const socket of io.sockets.sockets.values()) {
-    const { conn } = socket as unknown as { conn: { writeBuffer: unknown[] } }
-    if (conn.writeBuffer.length > maxQueuedPackets) socket.disconnect(true)
+    const { conn } = socket as unknown as { conn: Engine }
+    // Without a goodbye, which would wait behind all that is not read, and keep it.
+    if (isFull(conn.writeBuffer)) conn.close(true)
     else socket.emit(pulse.name, { checked } as never)
   }
 }
+
+type Engine = { writeBuffer: { data?: { length: number } }[]; close: (discard: boolean) => void }
+
+const isFull = (queue: Engine['writeBuffer']): boolean =>
+  queue.length > maxQueuedPackets ||
+  queue.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0) > maxQueuedBytes
 
 export const endConnection = (socket: LiveSocket): void => {
   socket.emit(signedOut.name, {} as never)

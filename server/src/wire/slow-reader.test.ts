@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket as NetSocket } from 'node:net'
+import { Server } from 'socket.io'
+import { io as connect } from 'socket.io-client'
+import { expect, test } from 'vitest'
+import { until } from '../testing/wait.ts'
+import { beat, type LiveServer } from './socket-server.ts'
+
+/** More than the kernels of both sides take up. */
+const fewLargeOnes = { packets: 200, bytes: 100_000 }
+
+const there = <T>(found: T | undefined): T => {
+  if (found === undefined) throw new Error('nobody is there')
+  return found
+}
+
+test('L9: who stops reading is cut by how much waits, and nothing of it is kept', async () => {
+  const http = createServer()
+  const io: LiveServer = new Server(http, { perMessageDeflate: false })
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const { port } = http.address() as AddressInfo
+  const open = () => connect(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true })
+  const [reading, stopped] = [open(), open()]
+  try {
+    await until(() => reading.connected && stopped.connected)
+    const { transport } = stopped.io.engine as unknown as { transport: { ws: { _socket: NetSocket } } }
+    const { _socket: network } = transport.ws
+    network.pause()
+    for (let i = 0; i < fewLargeOnes.packets; i += 1) {
+      io.emit('delivery', 'x'.repeat(fewLargeOnes.bytes) as never)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const slow = there(io.sockets.sockets.get(stopped.id ?? '')).conn as unknown as { writeBuffer: unknown[] }
+    await until(() => {
+      beat(io, true)
+      return io.sockets.sockets.size === 1
+    })
+    expect([...io.sockets.sockets.keys()]).toEqual([reading.id])
+    await until(() => slow.writeBuffer.length === 0)
+    network.destroy()
+  } finally {
+    for (const client of [reading, stopped]) client.disconnect()
+    await io.close()
+  }
+})
