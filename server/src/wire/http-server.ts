@@ -42,7 +42,12 @@ export const createHttpApp = (parts: HttpParts): Express => {
       .type('text')
       .send(ready ? 'ready' : 'not ready')
   })
-  app.get('/api/openapi.json', (_, response) => void response.json(openApi(parts.runner.commands)))
+  // Made once: it takes long, and anyone may ask.
+  let description: ReturnType<typeof openApi> | undefined
+  app.get('/api/openapi.json', (_, response) => {
+    description ??= openApi(parts.runner.commands)
+    response.json(description)
+  })
   app.post('/api/:command', express.json({ limit: maxBodyBytes, strict: false }), (request, response) =>
     serveCommand(parts, request, response),
   )
