@@ -19,6 +19,9 @@ import { createMemoryStorage } from './sync/memory-storage.ts'
 import type { CopyStorage } from './sync/ports.ts'
 import { socketIo } from './sync/socket.ts'
 
+/** After the first page works: what comes with it, as its letters, goes before what is needed later. */
+const patienceMs = 2_000
+
 /**
  * Once the first page works there is time for what is needed later. Each time that the server comes back it may be
  * a newer one.
@@ -29,8 +32,10 @@ const followServer = (replica: Replica, renewal: Renewal) => {
     if (connection === before.connection) return
     if (connection === 'live' && !begun) {
       begun = true
-      void fetchParts()
-      if (import.meta.env.PROD) void renewal.start()
+      setTimeout(() => {
+        void fetchParts()
+        if (import.meta.env.PROD) void renewal.start()
+      }, patienceMs)
     } else if (connection === 'live' || connection === 'renew') void renewal.look()
   })
 }
@@ -76,12 +81,14 @@ const start = async (root: HTMLElement) => {
   })
   const renewal = browserRenewal()
   followServer(replica, renewal)
+  // Before the first drawing, which takes a slow phone as long as the way to the server and back.
+  const started = engine.start()
   createRoot(root).render(
     <StrictMode>
       <App session={{ replica, engine, renewal, keepHere: createKeepHere(engine) }} spoken={spoken} />
     </StrictMode>,
   )
-  return engine.start()
+  return started
 }
 
 const root = document.getElementById('root')

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { startMongo, startRedis } from '@bijpraat/services'
 import { machine } from './machine.ts'
+import { firstLoad } from './scenarios/first-load.ts'
 import { openChannel } from './scenarios/open-channel.ts'
 
 /** What a scenario gets, and what it gives: figures by name, with their units in the name. */
@@ -9,7 +10,7 @@ export type Bench = { mongoUrl: string; redisUrl: string; say: (line: string) =>
 export type Figures = Record<string, number | string>
 export type Scenario = { name: string; about: string; run: (bench: Bench) => Promise<Figures> }
 
-const scenarios: readonly Scenario[] = [openChannel]
+const scenarios: readonly Scenario[] = [openChannel, firstLoad]
 
 const usage = `npm run bench -- [--only NAME] [--out FILE]\n${scenarios.map(({ name, about }) => `  ${name}: ${about}`).join('\n')}`
 
