@@ -5,6 +5,7 @@ import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import { ContentError } from './features/content/content.problems.ts'
 import { databaseUrl } from './testing/database.ts'
+import { untilTestEnds } from './testing/dispose.ts'
 import { until } from './testing/wait.ts'
 
 /** How many connections to MongoDB an application of that name has. */
@@ -32,7 +33,7 @@ const configOf = (appName: string, more: Record<string, string> = {}) => {
 }
 
 test('P1: a start that fails half way leaves nothing open', async () => {
-  await using look = await openLook()
+  const look = untilTestEnds(await openLook())
   const appName = randomUUID()
   const starting = compose(configOf(appName, { CONTENT_DIR: import.meta.dirname }))
   await until(async () => (await look.connectionsOf(appName)) > 0)
@@ -41,7 +42,7 @@ test('P1: a start that fails half way leaves nothing open', async () => {
 })
 
 test('P1: what never listened is closed like anything', async () => {
-  await using look = await openLook()
+  const look = untilTestEnds(await openLook())
   const appName = randomUUID()
   const app = await compose(configOf(appName))
   await app.close()

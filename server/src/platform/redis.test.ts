@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { describe, expect, inject, test } from 'vitest'
+import { untilTestEnds } from '../testing/dispose.ts'
 import { until } from '../testing/wait.ts'
 import { createRedisBus } from './bus.ts'
 import { createLimits } from './limits.ts'
@@ -52,8 +53,8 @@ const open = async (url: string) => {
 
 describe('a connection to Redis', () => {
   test('L8: silence is taken for absence, so that nothing waits for it any more, until it speaks again', async () => {
-    await using way = await openWay(inject('redisUrl'))
-    using connection = await open(way.url)
+    const way = untilTestEnds(await openWay(inject('redisUrl')))
+    const connection = untilTestEnds(await open(way.url))
     const { redis } = connection
     const limits = createLimits(redis, `${randomUUID()}:`, Date.now)
     way.fallSilent(true)
@@ -67,9 +68,9 @@ describe('a connection to Redis', () => {
   })
 
   test('L8: after it was away the bus hears what is wanted by then, and nothing else', async () => {
-    await using way = await openWay(inject('redisUrl'))
-    using publishing = await open(inject('redisUrl'))
-    using subscribing = await open(way.url)
+    const way = untilTestEnds(await openWay(inject('redisUrl')))
+    const publishing = untilTestEnds(await open(inject('redisUrl')))
+    const subscribing = untilTestEnds(await open(way.url))
     const [publisher, subscriber] = [publishing.redis, subscribing.redis]
     const prefix = `${randomUUID()}:`
     const bus = createRedisBus({ publisher, subscriber, prefix })
@@ -85,8 +86,8 @@ describe('a connection to Redis', () => {
   })
 
   test('L8: one that breaks again while the bus subscribes anew takes nothing with it', async () => {
-    await using way = await openWay(inject('redisUrl'))
-    using subscribing = await open(way.url)
+    const way = untilTestEnds(await openWay(inject('redisUrl')))
+    const subscribing = untilTestEnds(await open(way.url))
     const { redis: subscriber } = subscribing
     const bus = createRedisBus({ publisher: subscriber, subscriber, prefix: `${randomUUID()}:` })
     await bus.subscribe('a', () => undefined)
