@@ -8,9 +8,9 @@ test('what can be done with a message comes by finger, by mouse and by keyboard'
   const moderator = await someone({ as: 'admin', size: desktop })
   const villager = await someone()
   await join(villager.page, await makeLink(moderator.page, village), 'Met de vinger')
-  await write(villager.page, 'Wie komt er zaterdag?')
   await moderator.page.goto(village)
   await toNewest(moderator.page)
+  await write(villager.page, 'Wie komt er zaterdag?')
   await seesOnce(moderator.page, 'Wie komt er zaterdag?')
 
   await longPress(villager, 'Wie komt er zaterdag?')
@@ -52,6 +52,8 @@ test('an empty field and the arrow up change the last own message; deleting keep
   await page.goto(village)
   await write(page, 'Tot zaterdga.')
   await seesOnce(page, 'Tot zaterdga.')
+  // Only what has arrived can be changed.
+  await expect(log(page).getByText('Wordt verstuurd')).toHaveCount(0)
   await page.keyboard.press('ArrowUp')
   await expect(page.getByText('Je wijzigt je bericht')).toBeVisible()
   await expect(composer(page)).toHaveValue('Tot zaterdga.')

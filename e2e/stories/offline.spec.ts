@@ -11,6 +11,8 @@ test('what is written without a network waits, survives closing, and arrives onc
   await join(walker.page, link, 'Wandelaar')
   await write(walker.page, 'Ik loop nu langs de dijk.')
   await seesOnce(moderator.page, 'Ik loop nu langs de dijk.')
+  // Else the network may go before the walker's own device heard that it arrived.
+  await expect(log(walker.page).getByText(/^Verstuurd om/)).toHaveCount(1)
 
   await walker.context.setOffline(true)
   await expect(walker.page.getByText('Je bent offline.')).toBeVisible({ timeout: 20_000 })

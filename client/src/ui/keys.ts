@@ -1,5 +1,5 @@
 /** Whether shortcuts go with ⌘ here; elsewhere they go with Ctrl. */
-export const isApple: boolean = /^(Mac|iP)/.test(navigator.platform)
+const isApple: boolean = /^(Mac|iP)/.test(navigator.platform)
 
 /** A shortcut as it stands on the keys here. */
 export const shortcutName = (key: string): string => (isApple ? `⌘ ${key}` : `Ctrl ${key}`)

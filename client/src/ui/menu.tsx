@@ -25,9 +25,11 @@ const place = (dialog: HTMLDialogElement, at: MenuPlace) => {
   const { width, height } = dialog.getBoundingClientRect()
   const left = Math.min(Math.max(margin, at.left), window.innerWidth - width - margin)
   const below = at.bottom + 4
-  const top = below + height + margin <= window.innerHeight ? below : Math.max(margin, at.top - height - 4)
+  const lowest = window.innerHeight - height - margin
+  // What it belongs to may itself be out of view by now: the menu never is.
+  const top = below <= lowest ? below : Math.min(at.top - height - 4, lowest)
   dialog.style.left = `${left}px`
-  dialog.style.top = `${top}px`
+  dialog.style.top = `${Math.max(margin, top)}px`
 }
 
 const roleOf = ({ on, chosen }: Exclude<MenuItem, 'separator'>) => {
