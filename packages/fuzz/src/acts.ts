@@ -59,6 +59,10 @@ export const perform = async (run: Run, at: number, step: Act): Promise<string> 
     case 'retry':
     case 'discard':
       return use(run, step)
+    case 'flood':
+      return flood(run, at, step)
+    case 'locate':
+      return locate(run, step)
     case 'kill':
     case 'cutRedis':
     case 'cutMongo':
@@ -125,6 +129,24 @@ const twins = (run: Run, at: number, { person, channel, text, nodes, quarrel }: 
   }
   run.made.set(at, { itemId: commandId, channelId, isUpdate: false })
   return commandId
+}
+
+const locate = (run: Run, { client, item }: Of<'locate'>): string => {
+  const made = run.made.get(item)
+  if (made) begin(run, deviceAt(run, client).engine().locate(made.channelId, made.itemId))
+  return made?.itemId ?? 'nothing'
+}
+
+/** Past both nodes and the bus: they find it in the log. */
+const flood = ({ town, random, ...run }: Run, at: number, { channel, count }: Of<'flood'>): string => {
+  const [channelId, personId] = [of(town.channelIds, channel), of(town.personIds, 0)]
+  for (let n = 0; n < count; n += 1) {
+    const input = { commandId: random.id(), channelId, text: `${at}: bericht ${n}` }
+    const answered = town.ledger.sent(personId, postMessage.name, input)
+    const given = town.stranger.give({ personId, command: postMessage.name, input }).then(answered)
+    begin({ ...run, town, random }, given)
+  }
+  return channelId
 }
 
 /** What the administrator does. */

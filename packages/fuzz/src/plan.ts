@@ -23,12 +23,13 @@ export const clients = [
   { name: 'passer-by', person: null, keeps: 'memory' },
 ] as const
 
+/** `past`: how many messages there are before anyone comes; more than a fresh page makes a history to load. */
 export const channels = [
-  { kind: 'village', readers: 'members', villages: [], topics: [] },
-  { kind: 'village', readers: 'anyone', villages: [], topics: [] },
-  { kind: 'topic', readers: 'signedIn', villages: [], topics: [] },
-  { kind: 'project', readers: 'anyone', villages: [0, 1], topics: [2] },
-  { kind: 'project', readers: 'closed', villages: [0], topics: [] },
+  { kind: 'village', readers: 'members', villages: [], topics: [], past: 130 },
+  { kind: 'village', readers: 'anyone', villages: [], topics: [], past: 60 },
+  { kind: 'topic', readers: 'signedIn', villages: [], topics: [], past: 0 },
+  { kind: 'project', readers: 'anyone', villages: [0, 1], topics: [2], past: 45 },
+  { kind: 'project', readers: 'closed', villages: [0], topics: [], past: 0 },
 ] as const
 
 export type ChannelChange = Partial<Pick<ChannelContent, 'name' | 'readers' | 'posters' | 'archived'>>
@@ -49,6 +50,7 @@ export type Act =
   | { act: 'change'; channel: number; change: ChannelChange }
   | { act: 'join' | 'leave'; client: number; channel: number }
   | { act: 'read' | 'older'; client: number; channel: number }
+  | { act: 'locate'; client: number; item: number }
   | { act: 'look'; client: number; channel: number; on: boolean }
   | { act: 'cut'; client: number }
   | { act: 'stall'; client: number; ms: number }
@@ -56,6 +58,8 @@ export type Act =
   | { act: 'restart' | 'crash'; client: number }
   | { act: 'signOut'; client: number }
   | { act: 'retry' | 'discard'; client: number }
+  /** Many messages at once by a third process that no node hears of, more than are caught up one by one. */
+  | { act: 'flood'; channel: number; count: number }
   /** SIGKILL; it comes back after `ms`. */
   | { act: 'kill'; node: number; ms: number }
   | { act: 'cutRedis' | 'cutMongo'; node: number; ms: number }
@@ -129,9 +133,11 @@ const kinds: readonly (readonly [weight: number, draw: (draw: Draw) => Act])[] =
   ],
   [4, (draw) => ({ act: 'change', channel: channel(draw), change: change(draw) })],
   [3, (draw) => ({ act: draw.pick(['join', 'leave']), client: client(draw), channel: channel(draw) })],
+  [6, (draw) => ({ act: draw.pick(['read', 'older']), client: client(draw), channel: channel(draw) })],
   [
-    6,
-    (draw) => ({ act: draw.pick(['read', 'read', 'older']), client: client(draw), channel: channel(draw) }),
+    1,
+    (draw) =>
+      onItem(draw, ({ step, channel }) => ({ act: 'locate', client: clientIn(draw, channel), item: step })),
   ],
   [4, (draw) => ({ act: 'look', client: anyone(draw), channel: channel(draw), on: draw.chance(0.7) })],
   [6, (draw) => ({ act: 'cut', client: anyone(draw) })],
@@ -141,6 +147,7 @@ const kinds: readonly (readonly [weight: number, draw: (draw: Draw) => Act])[] =
   [1, (draw) => ({ act: 'signOut', client: client(draw) })],
   [2, (draw) => ({ act: draw.pick(['retry', 'discard']), client: client(draw) })],
   [1, (draw) => ({ act: 'cutRedis', node: draw.below(2), ms: draw.below(2_500) })],
+  [1, (draw) => ({ act: 'flood', channel: channel(draw), count: draw.pick([20, 60, 230]) })],
   [1, (draw) => ({ act: 'cutMongo', node: draw.below(2), ms: draw.below(400) })],
 ]
 const allWeight = kinds.reduce((sum, [weight]) => sum + weight, 0)

@@ -5,14 +5,13 @@ const shownSteps = 25
 const shownViolations = 20
 
 /** A line for a run that went well; for another what is wrong, what the nodes logged, and the last steps. */
-export const reportOf = (
-  { seed, violations, trace, state, restMs, logged }: Outcome,
-  whole = false,
-): string => {
+export const reportOf = (outcome: Outcome, whole = false): string => {
+  const { seed, violations, trace, state, restMs, late, logged } = outcome
   const verdict = violations.length === 0 ? 'ok' : 'FAILED'
   const head = `seed ${seed}: ${verdict}, ${countOf(state)}, at rest after ${restMs} ms`
   const faults = logged === '' ? [] : [`the nodes logged:\n${logged}`]
-  if (violations.length === 0) return [head, ...faults].join('\n')
+  const slow = late.slice(0, 3).map((line) => `  late: ${line.slice(0, 300)}`)
+  if (violations.length === 0) return [head, ...slow, ...faults].join('\n')
   const wrong = violations.slice(0, shownViolations).map((line) => `  ${line}`)
   return [head, ...wrong, ...faults, ...(whole ? trace : trace.slice(-shownSteps))].join('\n')
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { postMessage } from '@bijpraat/contract'
 import { startHouse } from '@bijpraat/server/testing/house'
 import { type Db, MongoClient } from 'mongodb'
 import { type AppProcess, startApp } from './app-process.ts'
 import { createDevice, type Device } from './device.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { type Link, openLink } from './link.ts'
+import { openWriter, type Writer } from './log/writer.ts'
 import * as plan from './plan.ts'
 import { randomOf } from './random.ts'
 
@@ -28,6 +30,8 @@ export type Town = AsyncDisposable & {
   /** A cookie of a session of that person that no client has. */
   cookies: readonly string[]
   signIn: (personId: string) => Promise<string>
+  /** A process that writes and tells nobody. */
+  stranger: Writer
 }
 
 export const openTown = async (services: Services, seed: number): Promise<Town> => {
@@ -59,7 +63,8 @@ const build = async (stack: AsyncDisposableStack, services: Services, seed: numb
   stack.defer(() => mongo.close())
 
   const signIn = (personId: string) => startSession(house, personId)
-  const { channelIds, personIds } = await found(house)
+  const stranger = stack.use(await openWriter(house.mongoUrl))
+  const { channelIds, personIds } = await found(house, stranger)
   const ledger = createLedger()
   const devices: Device[] = []
   for (const { name, person, keeps } of plan.clients) {
@@ -88,6 +93,7 @@ const build = async (stack: AsyncDisposableStack, services: Services, seed: numb
     ledger,
     cookies,
     signIn,
+    stranger,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
 }
@@ -104,7 +110,7 @@ export const over = (port: number | undefined, mongoUrl: string): string =>
 
 const linkTo = (url: string) => openLink(Number(new URL(url).port))
 
-const found = async (house: House) => {
+const found = async (house: House, stranger: Writer) => {
   const channelIds: string[] = []
   for (const [at, { kind, readers, villages, topics }] of plan.channels.entries()) {
     const among = (places: readonly number[]) => places.flatMap((place) => channelIds[place] ?? [])
@@ -119,7 +125,19 @@ const found = async (house: House) => {
     })
     personIds.push(person.personId)
   }
+  const [author = ''] = personIds
+  for (const [at, { past }] of plan.channels.entries())
+    await fill(stranger, author, channelIds[at] ?? '', past)
   return { channelIds, personIds }
+}
+
+const fill = async (stranger: Writer, personId: string, channelId: string, count: number): Promise<void> => {
+  const gifts = Array.from({ length: count }, (_, at) => ({
+    commandId: randomUUID(),
+    channelId,
+    text: `Eerder ${at}`,
+  }))
+  await Promise.all(gifts.map((input) => stranger.give({ personId, command: postMessage.name, input })))
 }
 
 const startSession = async (house: House, personId: string): Promise<string> => {

@@ -230,7 +230,7 @@ const others: Spoiling[] = [
       void state.toldPositions.push({
         personId: client(state, 'phone').personId ?? '',
         channelId: copy(state).channelId,
-        seq: 90,
+        seq: 9_000,
       }),
   ],
   [
