@@ -16,6 +16,7 @@ import {
   setModerator,
   setRole,
 } from '@bijpraat/contract'
+import type { AppProcess } from './app-process.ts'
 import type { Device } from './device.ts'
 import type { Act, Plan } from './plan.ts'
 import type { Random } from './random.ts'
@@ -274,11 +275,26 @@ const breakNode = async (
   }
   await new Promise((resolve) => setTimeout(resolve, random.below(12)))
   await node.kill()
-  begin(run, new Promise((resolve) => setTimeout(resolve, step.ms)).then(node.start))
+  begin(
+    run,
+    new Promise((resolve) => setTimeout(resolve, step.ms)).then(() => startAgain(node)),
+  )
   return 'killed'
 }
 
+/** Whoever keeps a process up starts it again when it could not start, as when its way to MongoDB was cut just then. */
+const startAgain = async (node: AppProcess, tries = 5): Promise<void> => {
+  try {
+    await node.start()
+  } catch (error) {
+    if (tries <= 1) throw error
+    await startAgain(node, tries - 1)
+  }
+}
+
 const begin = (run: Run, task: Promise<unknown>): void => {
-  const running = task.finally(() => run.underWay.delete(running))
+  const running: Promise<unknown> = task
+    .catch((error: unknown) => run.town.ledger.faults.push(`the run itself failed: ${String(error)}`))
+    .finally(() => run.underWay.delete(running))
   run.underWay.add(running)
 }
