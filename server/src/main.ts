@@ -1,11 +1,13 @@
-import { compose } from './compose.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type App, compose } from './compose.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
 import { ContentError } from './features/content/content.problems.ts'
+import { isTransient } from './log/commit.ts'
 
 /** Environment and signals in, exit code out. */
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
-  const app = await compose(config)
+  const app = await composePatiently(config)
   const url = await app.listen()
   console.log(`\nBijpraat is at ${url}`)
   for (const line of await app.welcome()) console.log(line)
@@ -17,6 +19,22 @@ const main = async (): Promise<void> => {
   }
   process.once('SIGINT', () => void stop())
   process.once('SIGTERM', () => void stop())
+}
+
+/**
+ * A connection that breaks, or an election, while it starts is no reason to give up; a database that is not there
+ * is. What a try had opened is closed before the next.
+ */
+const composePatiently = async (config: Config): Promise<App> => {
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    try {
+      return await compose(config)
+    } catch (error) {
+      if (!isTransient(error) || Date.now() > deadline) throw error
+      await pause(500)
+    }
+  }
 }
 
 /** What a person can mend is one sentence; anything else is shown as it is. */
