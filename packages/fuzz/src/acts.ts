@@ -16,23 +16,11 @@ import {
   setModerator,
   setRole,
 } from '@bijpraat/contract'
-import type { AppProcess } from './app-process.ts'
+import { begin, channelAt, deviceAt, type Of, of, personAt, type Run } from './acting.ts'
 import type { Device } from './device.ts'
-import type { Act, Plan } from './plan.ts'
-import type { Random } from './random.ts'
-import { giveRaw, post } from './raw.ts'
-import type { Town } from './town.ts'
-
-/** A run under way. */
-export type Run = {
-  town: Town
-  plan: Plan
-  random: Random
-  /** Items by the number of the step that made them. */
-  made: Map<number, { itemId: string; channelId: string; isUpdate: boolean }>
-  /** What was begun and not waited for. */
-  underWay: Set<Promise<unknown>>
-}
+import type { Act } from './plan.ts'
+import { giveRaw } from './raw.ts'
+import { breakNode, disturb } from './trouble.ts'
 
 /** Does one step of a plan; what it did, in a word. Nothing that a client does is waited for. */
 export const perform = async (run: Run, at: number, step: Act): Promise<string> => {
@@ -71,17 +59,6 @@ export const perform = async (run: Run, at: number, step: Act): Promise<string> 
     default:
       return disturb(run, step)
   }
-}
-
-type Of<Name extends Act['act']> = Extract<Act, { act: Name }>
-
-const deviceAt = ({ town }: Run, at: number): Device => of(town.devices, at)
-const channelAt = ({ town }: Run, at: number): string => of(town.channelIds, at)
-const personAt = ({ town }: Run, at: number): string => of(town.personIds, at)
-const of = <T>(list: readonly T[], at: number): T => {
-  const [found] = list.slice(at)
-  if (found === undefined) throw new Error(`there is no number ${at}`)
-  return found
 }
 
 const say = (
@@ -215,86 +192,4 @@ const throwAway = ({ town }: Run, device: Device, commandId: string): void => {
     else town.ledger.letGo(entry.commandId)
   }
   device.engine().discard(commandId)
-}
-
-const disturb = async (
-  run: Run,
-  step: Of<'cut' | 'stall' | 'rain' | 'restart' | 'crash' | 'signOut'>,
-): Promise<string> => {
-  const device = deviceAt(run, step.client)
-  switch (step.act) {
-    case 'cut':
-      device.link.cut(run.random.below(300))
-      break
-    case 'stall':
-      device.link.stall(step.ms)
-      break
-    case 'rain':
-      device.weather = { loseRequest: step.loseRequest, loseAnswer: step.loseAnswer }
-      break
-    case 'restart':
-      await device.stop()
-      await device.start()
-      break
-    case 'crash':
-      await device.crash()
-      await device.start()
-      break
-    case 'signOut':
-      begin(run, signOut(run, device))
-  }
-  return device.name
-}
-
-/** The device is signed out by the server, forgets, and comes back under a new session. */
-const signOut = async ({ town, random }: Run, device: Device): Promise<void> => {
-  const [cookie, { personId }] = [device.cookie(), device]
-  if (cookie === null || personId === null) return
-  await post(random.pick(town.nodes).port, cookie, 'auth.signOut', {})
-  await new Promise((resolve) => setTimeout(resolve, random.below(400)))
-  device.signIn(await town.signIn(personId))
-  town.ledger.letGoOf(device.name)
-}
-
-const breakNode = async (
-  run: Run,
-  at: number,
-  step: Of<'kill' | 'cutRedis' | 'cutMongo'>,
-): Promise<string> => {
-  const { town, random } = run
-  if (step.act !== 'kill') {
-    of(step.act === 'cutRedis' ? town.redisLinks : town.mongoLinks, step.node).cut(step.ms)
-    return 'cut'
-  }
-  if (!town.nodes.every((node) => node.isUp())) return 'one is down already'
-  const node = of(town.nodes, step.node)
-  // So that it dies in the middle of commits.
-  for (let n = 0; n < 6; n += 1) {
-    const input = { commandId: random.id(), channelId: channelAt(run, n % 3), text: `${at}: laatste woorden` }
-    begin(run, giveRaw(town, n % 2, step.node, postMessage, input))
-  }
-  await new Promise((resolve) => setTimeout(resolve, random.below(12)))
-  await node.kill()
-  begin(
-    run,
-    new Promise((resolve) => setTimeout(resolve, step.ms)).then(() => startAgain(node)),
-  )
-  return 'killed'
-}
-
-/** Whoever keeps a process up starts it again when it could not start, as when its way to MongoDB was cut just then. */
-const startAgain = async (node: AppProcess, tries = 5): Promise<void> => {
-  try {
-    await node.start()
-  } catch (error) {
-    if (tries <= 1) throw error
-    await startAgain(node, tries - 1)
-  }
-}
-
-const begin = (run: Run, task: Promise<unknown>): void => {
-  const running: Promise<unknown> = task
-    .catch((error: unknown) => run.town.ledger.faults.push(`the run itself failed: ${String(error)}`))
-    .finally(() => run.underWay.delete(running))
-  run.underWay.add(running)
 }

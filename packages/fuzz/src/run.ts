@@ -1,5 +1,6 @@
 import { postMessage } from '@bijpraat/contract'
-import { perform, type Run } from './acts.ts'
+import type { Run } from './acting.ts'
+import { perform } from './acts.ts'
 import { capture, readDatabase } from './capture.ts'
 import { rightsOf } from './check/access.ts'
 import { violationsOf } from './check/check.ts'
