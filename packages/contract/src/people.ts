@@ -78,6 +78,8 @@ const personName = line(60).check(
 /** A page of ours, to go on to after signing in: an absolute path without a host. */
 const goTo = z.string().check(z.maxLength(300), z.regex(/^\/(?![/\\])[\w\-./~?=&%]*$/))
 
+// Signed out, a rate is per network address, and a whole village meeting may stand behind one. What must not be
+// guessed has limits of its own: tries per code, mails per address, uses per invitation.
 const web = ['http'] as const
 
 export const requestCode = defineCommand({
@@ -93,7 +95,7 @@ export const requestCode = defineCommand({
     browser: z.optional(browser),
   }),
   output: z.object({}),
-  rate: { limit: 5, perSeconds: 600 },
+  rate: { limit: 60, perSeconds: 600 },
 })
 
 export const enterCode = defineCommand({
@@ -104,7 +106,7 @@ export const enterCode = defineCommand({
   input: z.strictObject({ email, code }),
   output: z.object({ personId: id, goTo: z.nullable(z.string()) }),
   errors: ['code_wrong'],
-  rate: { limit: 10, perSeconds: 600 },
+  rate: { limit: 60, perSeconds: 600 },
 })
 
 export const pressLink = defineCommand({
@@ -115,7 +117,7 @@ export const pressLink = defineCommand({
   input: z.strictObject({ token, browser }),
   output: z.object({ personId: id, goTo: z.nullable(z.string()) }),
   errors: ['link_expired', 'other_browser'],
-  rate: { limit: 10, perSeconds: 600 },
+  rate: { limit: 60, perSeconds: 600 },
 })
 
 export const signOut = defineCommand({
@@ -265,7 +267,7 @@ export const lookAtInvitation = defineCommand({
     knownName: z.nullable(z.string()),
   }),
   errors: ['link_expired'],
-  rate: { limit: 30, perSeconds: 60 },
+  rate: { limit: 120, perSeconds: 60 },
 })
 
 export const acceptInvitation = defineCommand({
@@ -288,7 +290,7 @@ export const acceptInvitation = defineCommand({
     goTo: z.string(),
   }),
   errors: ['link_expired', 'email_needed', 'name_refused', 'address_taken'],
-  rate: { limit: 10, perSeconds: 600 },
+  rate: { limit: 200, perSeconds: 600 },
 })
 
 export const setRole = defineCommand({
