@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { composer, join, log, makeLink, village, write } from '../acts.ts'
+import { composer, join, log, makeLink, toNewest, village, write } from '../acts.ts'
 import { desktop, expect, phone, test } from '../people.ts'
 
 /** What has the focus, and whether one sees that: an outline, or a line that is drawn for it. */
@@ -160,6 +160,7 @@ test('a new message is said once and politely, and the conversation is not read 
   await join(writer.page, await makeLink(listener.page, village), 'Schrijver')
   await listener.page.goto(village)
   await expect(composer(listener.page)).toBeVisible()
+  await toNewest(listener.page)
   await expect(log(listener.page)).toHaveAttribute('aria-live', 'off')
   // Every change of text in a region that is read out by itself.
   await listener.page.evaluate(() => {
