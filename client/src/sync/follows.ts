@@ -32,8 +32,14 @@ export const createFollows = ({ replica, isReady, refresh }: FollowsParts): Foll
   const waiting = new Map<string, ((outcome: Outcome) => void)[]>()
   const copyOf = (channelId: string) => replica.getState().channels.get(channelId)
 
+  const tell = (channelId: string, outcome: Outcome) => {
+    for (const resolve of waiting.get(channelId) ?? []) resolve(outcome)
+    waiting.delete(channelId)
+  }
+
   const unfollow = (channelId: string) => {
     followed.delete(channelId)
+    tell(channelId, 'gone')
     if (!copyOf(channelId)?.followed) return
     const channels = new Map(replica.getState().channels)
     channels.delete(channelId)
@@ -47,9 +53,11 @@ export const createFollows = ({ replica, isReady, refresh }: FollowsParts): Foll
     if (followed.size > mostFollowed && oldest !== undefined) unfollow(oldest)
   }
 
-  const tell = (channelId: string, outcome: Outcome) => {
-    for (const resolve of waiting.get(channelId) ?? []) resolve(outcome)
-    waiting.delete(channelId)
+  /** What was let go while the answer that brings it was on its way. */
+  const dropUnwanted = () => {
+    for (const [channelId, copy] of replica.getState().channels) {
+      if (copy.followed && !followed.has(channelId)) unfollow(channelId)
+    }
   }
 
   return {
@@ -76,6 +84,7 @@ export const createFollows = ({ replica, isReady, refresh }: FollowsParts): Foll
       also: [...followed],
     }),
     resumed: (also) => {
+      dropUnwanted()
       let isMissing = false
       for (const channelId of waiting.keys()) {
         if (copyOf(channelId)) tell(channelId, 'followed')

@@ -33,6 +33,21 @@ describe('looking further', () => {
     expect(visitor.state().channels.has('open')).toBe(false)
   })
 
+  it('lets go what it asked for a moment ago, whether or not the answer is on its way', async () => {
+    const visitor = await world.client(null)
+    world.fill(1, 'open')
+    void visitor.engine.follow('open')
+    visitor.engine.unfollow('open')
+    await until(() => visitor.state().connection === 'live')
+    await world.clock.advance(5_000)
+    expect(visitor.state().channels.has('open')).toBe(false)
+    void visitor.engine.follow('open')
+    await world.clock.advance(1)
+    visitor.engine.unfollow('open')
+    await world.clock.advance(5_000)
+    expect(visitor.state().channels.has('open')).toBe(false)
+  })
+
   it('says that a channel is not there for me', async () => {
     const outcome = ann.engine.follow('x.secret')
     await world.clock.advance(2_000)
