@@ -5,7 +5,9 @@ import { rightsOf } from './access.ts'
 export const checkRest: Check = ({ database, clients, seen }) => [
   ...seen,
   ...clients.flatMap((client) => {
-    const rights = rightsOf(database, client.personId, client.also)
+    const everywhere = database.channels.map(({ _id }) => _id)
+    // What it may read, wherever it looks: what it let go may go on to come until it resumes.
+    const rights = rightsOf(database, client.personId, everywhere)
     const owed = client.outbox.filter(({ state }) => state !== 'failed')
     return [
       ...(client.connection === 'live' ? [] : [`is ${client.connection}`]),
