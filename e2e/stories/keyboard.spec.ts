@@ -70,7 +70,9 @@ const walk = async (page: Page, key: 'Tab' | 'Shift+Tab') => {
 const settle = async (page: Page, path: string) => {
   await page.goto(path)
   await expect(page.getByRole('heading').first()).toBeVisible()
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  // Who this is, and all that was still on its way, is there.
+  await expect(page.locator('a[href="/ik"]').first()).toBeAttached()
+  await expect(page.getByText('Even geduld')).toHaveCount(0)
   if (path === village) await expect(composer(page)).toBeVisible()
   // From the beginning of the page, whatever took the focus on opening.
   await page.evaluate(() => {

@@ -5,6 +5,7 @@ import { FrontFrame } from '../ports/front-frame.tsx'
 import { paths } from '../ports/paths.ts'
 import { useReplica } from '../ports/session.tsx'
 import { useNow } from '../ports/use-now.ts'
+import { isComing } from '../replica/selectors.ts'
 import { unreadInAll } from '../replica/unread.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Brand } from '../ui/drawings/brand.tsx'
@@ -37,6 +38,8 @@ export const WelcomePage = () => {
 const CaughtUp = () => {
   const t = useTexts()
   const unread = useReplica(unreadInAll)
+  const coming = useReplica(isComing)
+  if (coming) return null
   return unread === 0 ? (
     <Empty title={t.home.caughtUp} text={t.home.caughtUpText} lit={0} />
   ) : (
@@ -61,7 +64,7 @@ const SearchButton = () => {
 export const HomePage = () => {
   const t = useTexts()
   const now = useNow()
-  const quiet = useReplica((state) => unreadInAll(state) === 0)
+  const quiet = useReplica((state) => !isComing(state) && unreadInAll(state) === 0)
   return (
     <>
       <div className={styles.narrow}>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link, useRoute } from 'wouter'
 import { useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
-import { useReplica } from '../ports/session.tsx'
+import { useMe, useReplica } from '../ports/session.tsx'
 import { unreadInAll } from '../replica/unread.ts'
 import { Count } from '../ui/badge.tsx'
 import { classes } from '../ui/classes.ts'
@@ -53,22 +53,24 @@ const Entry = ({
  * The main ways: under the page on a phone, beside it on a wide screen. Of the five places (catch up, projects,
  * agenda, taking part, who is who) only those with a page behind them stand here, in that order.
  */
-export const Navigation = ({ signedIn }: { signedIn: boolean }) => {
+export const Navigation = () => {
   const t = useTexts()
+  const me = useMe()
   const unread = useReplica(unreadInAll)
   return (
     <nav aria-label={t.shell.nav}>
       <ul className={styles.entries}>
         <Entry href={paths.home} icon={<WindowIcon />} label={t.shell.catchUp} count={unread} />
         <Entry href={paths.discover} icon={<Compass size={24} />} label={t.shell.discover} />
-        {signedIn ? (
+        {me ? (
           <>
             <Entry href={paths.people} icon={<UsersRound size={24} />} label={t.shell.people} below />
             <Entry href={paths.me} icon={<UserRound size={24} />} label={t.shell.me} />
           </>
-        ) : (
+        ) : null}
+        {me === null ? (
           <Entry href={paths.signIn} icon={<UserRound size={24} />} label={t.shell.signIn} />
-        )}
+        ) : null}
       </ul>
     </nav>
   )

@@ -7,6 +7,7 @@ import { useMe } from '../ports/session.tsx'
 import { useNow } from '../ports/use-now.ts'
 import { classes } from '../ui/classes.ts'
 import { Brand } from '../ui/drawings/brand.tsx'
+import { SkipLink } from '../ui/skip-link.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
 import { Guarded } from './guarded.tsx'
 import { Navigation } from './navigation.tsx'
@@ -29,7 +30,7 @@ const Sidebar = ({ currentId }: { currentId: string | null }) => {
           <SearchField />
         </div>
       ) : null}
-      <Navigation signedIn={Boolean(me)} />
+      <Navigation />
       {me ? (
         <div className={styles.channels}>
           <ChannelList currentId={currentId} now={now} />
@@ -57,15 +58,12 @@ const useVisitsNoted = () => {
  */
 export const Shell = ({ inside, children }: { inside: boolean; children: ReactNode }) => {
   const t = useTexts()
-  const me = useMe()
   useVisitsNoted()
   const [, params] = useRoute<{ channelId: string }>(`${paths.channel(':channelId')}/*?`)
   return (
     <Overlays>
       <div className={styles.shell}>
-        <a className={styles.skip} href="#inhoud">
-          {t.shell.skip}
-        </a>
+        <SkipLink href="#inhoud">{t.shell.skip}</SkipLink>
         <Sidebar currentId={params?.channelId ?? null} />
         <div className={styles.side}>
           <main id="inhoud" tabIndex={-1} className={styles.main}>
@@ -75,7 +73,7 @@ export const Shell = ({ inside, children }: { inside: boolean; children: ReactNo
             </div>
           </main>
           <div className={classes(styles.below, inside && styles.hiddenBelow)}>
-            <Navigation signedIn={Boolean(me)} />
+            <Navigation />
           </div>
         </div>
       </div>

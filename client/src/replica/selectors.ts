@@ -21,6 +21,10 @@ export const personById = (state: ReplicaState, personId: string): PersonContent
   return isOf(item, person) ? item.content : undefined
 }
 
+/** Neither this device nor the server has said yet who this is and what there is to show. */
+export const isComing = ({ me, channels }: ReplicaState): boolean =>
+  me === undefined || (me !== null && !channels.has(directoryId))
+
 /** A channel that people talk in, as lists show it. */
 export type ChannelEntry = {
   readonly channelId: string

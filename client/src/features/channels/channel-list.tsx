@@ -7,13 +7,14 @@ import { usePerson } from '../../ports/people.ts'
 import { useMe, useReplica } from '../../ports/session.tsx'
 import { shownAs } from '../../replica/folds.ts'
 import type { ReplicaState } from '../../replica/replica.ts'
-import { type ChannelEntry, myChannels } from '../../replica/selectors.ts'
+import { type ChannelEntry, isComing, myChannels } from '../../replica/selectors.ts'
 import { type TimelineRow, timelineOf } from '../../replica/timeline.ts'
 import { unreadIn, unreadInAll, unreadOf } from '../../replica/unread.ts'
 import { Count } from '../../ui/badge.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Empty } from '../../ui/empty.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { ChannelGroup, useFolded } from './channel-group.tsx'
 import styles from './channel-list.module.css'
 import { ChannelSign } from './channel-sign.tsx'
@@ -74,6 +75,8 @@ const unreadAmong = (state: ReplicaState, channels: readonly ChannelEntry[]): nu
 
 const NoChannels = () => {
   const { t } = useI18n()
+  const coming = useReplica(isComing)
+  if (coming) return <Loading label={t.common.loading} rows={6} />
   return (
     <Empty title={t.channels.empty} text={t.channels.emptyText} lit={0}>
       <ButtonLink href={paths.discover} look="primary" wide icon={<Compass size={22} />}>

@@ -5,10 +5,12 @@ import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
 import { plainName } from '../../ports/plain-name.ts'
 import { useReplica } from '../../ports/session.tsx'
+import { isComing } from '../../replica/selectors.ts'
 import { Avatar } from '../../ui/drawings/avatar.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { CardList, RowLink } from '../../ui/list.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { PersonBadges } from './person-badges.tsx'
 import { useScopeNames } from './use-scope-names.ts'
@@ -32,6 +34,13 @@ const PersonRow = ({ entry }: { entry: DirectoryEntry }) => {
   )
 }
 
+const NobodyYet = () => {
+  const { t } = useI18n()
+  const coming = useReplica(isComing)
+  if (coming) return <Loading label={t.common.loading} rows={6} />
+  return <Empty title={t.people.empty} text={t.people.emptyText} lit={0} />
+}
+
 /** Everyone on Bijpraat, with what they are. */
 export const PeoplePage = () => {
   const { t } = useI18n()
@@ -46,7 +55,7 @@ export const PeoplePage = () => {
       }
     >
       {all.length === 0 ? (
-        <Empty title={t.people.empty} text={t.people.emptyText} lit={0} />
+        <NobodyYet />
       ) : (
         <TextField
           label={t.people.search}
