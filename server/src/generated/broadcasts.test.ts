@@ -100,6 +100,9 @@ describe('delivery', () => {
     const news = { ...fresh(), channelId: openProject, title: 'Dak', text: 'Het dak is gemeten.' }
     const { itemId, rev } = await world.manage(postUpdate, news)
     await reached(openProject, rev)
+    // Its share in the village comes by a consumer, after it.
+    await until(() => hearingOf(listeners.of(someone), world.places.own.open, `s.${itemId}`) !== 'nothing')
+    await listeners.settled()
     const nobody = listeners.of({ role: 'anonymous', side: 'own', member: false })
     const outcast = listeners.of({ role: 'banned', side: 'own', member: true })
     for (const channelId of [world.places.own.open, openProject]) {
