@@ -41,6 +41,10 @@ export const PersonPage = part(
   PageComing,
 )
 export const MePage = part(async () => (await import('../features/me/me-page.tsx')).MePage, PageComing)
+export const PresenceChoice = part(
+  async () => (await import('../features/presence/presence-choice.tsx')).PresenceChoice,
+  NothingYet,
+)
 export const UpdateSheet = part(
   async () => (await import('../features/updates/update-sheet.tsx')).UpdateSheet,
   NothingYet,

@@ -2,7 +2,6 @@ import type { Me } from '@bijpraat/contract'
 import { type ReactNode, Suspense } from 'react'
 import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from 'wouter'
 import { type OpenedChannel, useChannel } from '../features/channels/use-channel.ts'
-import { PresenceChoice } from '../features/presence/presence-choice.tsx'
 import { useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
 import { useEngine, useMe, useReplica } from '../ports/session.tsx'
@@ -23,6 +22,7 @@ import {
   MePage,
   PeoplePage,
   PersonPage,
+  PresenceChoice,
   SettingsPage,
   SignInLinkPage,
   SignInPage,

@@ -20,8 +20,8 @@ export const Badge = ({
 
 /** How many are new; `label` says it in words for those who do not see the yellow. */
 export const Count = ({ value, label, small = false }: { value: number; label: string; small?: boolean }) => (
-  <span className={classes(styles.count, small && styles.small)}>
+  <span className={classes('nl-number-badge', styles.count, small && styles.small)}>
     <span aria-hidden="true">{value > 99 ? '99+' : value}</span>
-    <span className="visually-hidden">{label}</span>
+    <span className="nl-number-badge__hidden-label">{label}</span>
   </span>
 )

@@ -5,6 +5,17 @@ import { classes } from './classes.ts'
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger' | 'quietDanger'
 
+const nl: Record<ButtonLook, string> = {
+  primary: 'nl-button--primary',
+  secondary: 'nl-button--secondary',
+  quiet: `nl-button--subtle ${styles.quiet}`,
+  danger: 'nl-button--primary nl-button--negative',
+  quietDanger: `nl-button--subtle nl-button--negative ${styles.quiet}`,
+}
+
+const faceOf = (look: ButtonLook, wide: boolean, busy = false) =>
+  classes('nl-button', nl[look], styles.button, wide && styles.wide, busy && 'nl-button--busy')
+
 type Shared = {
   look?: ButtonLook
   wide?: boolean
@@ -13,6 +24,14 @@ type Shared = {
   iconAfter?: ReactNode
   children: ReactNode
 }
+
+const Face = ({ icon, iconAfter, children }: Pick<Shared, 'icon' | 'iconAfter' | 'children'>) => (
+  <>
+    {icon ? <span className="nl-button__icon-start">{icon}</span> : null}
+    <span className="nl-button__label">{children}</span>
+    {iconAfter ? <span className="nl-button__icon-end">{iconAfter}</span> : null}
+  </>
+)
 
 export type ButtonProps = Shared &
   Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'children'> & {
@@ -37,15 +56,15 @@ export const Button = ({
     {...rest}
     type={type}
     aria-disabled={busy || undefined}
-    className={classes(styles.button, styles[look], wide && styles.wide)}
+    className={faceOf(look, wide, busy)}
     onClick={(event) => {
       if (busy) event.preventDefault()
       else onClick?.(event)
     }}
   >
-    {icon}
-    <span>{children}</span>
-    {iconAfter}
+    <Face icon={icon} iconAfter={iconAfter}>
+      {children}
+    </Face>
   </button>
 )
 
@@ -58,9 +77,9 @@ export const ButtonLink = ({
   iconAfter,
   children,
 }: Shared & { href: string }) => (
-  <Link href={href} className={classes(styles.button, styles[look], wide && styles.wide)}>
-    {icon}
-    <span>{children}</span>
-    {iconAfter}
+  <Link href={href} className={faceOf(look, wide)}>
+    <Face icon={icon} iconAfter={iconAfter}>
+      {children}
+    </Face>
   </Link>
 )

@@ -1,3 +1,4 @@
+import './field-nl.css'
 import { CircleAlert } from 'lucide-react'
 import {
   type InputHTMLAttributes,
@@ -14,7 +15,18 @@ type Labelled = { label: string; hint?: ReactNode; error?: string | null | undef
 
 type Described = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
 
-/** Label, hint and error around a control, tied to it for those who do not see them together. */
+const control = 'utrecht-form-field__input'
+
+const Hint = ({ id, children }: { id?: string; children: ReactNode }) => (
+  <div id={id} className="utrecht-form-field-description utrecht-form-field__description">
+    {children}
+  </div>
+)
+
+/**
+ * Label, hint and error above a control, where no keyboard of a phone covers them; tied to it for those who do not
+ * see them together.
+ */
 const Field = ({
   label,
   hint,
@@ -26,26 +38,29 @@ const Field = ({
   const errorId = `${id}-error`
   const describedBy = [hint ? hintId : '', error ? errorId : ''].filter(Boolean).join(' ')
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
+    <div className={classes('utrecht-form-field', styles.field)}>
+      <label className="utrecht-form-label utrecht-form-field__label" htmlFor={id}>
         {label}
       </label>
+      {hint ? <Hint id={hintId}>{hint}</Hint> : null}
+      {error ? (
+        <div
+          id={errorId}
+          className={classes(
+            'utrecht-form-field-error-message utrecht-form-field__error-message',
+            styles.error,
+          )}
+          role="alert"
+        >
+          <CircleAlert size={20} />
+          <span>{error}</span>
+        </div>
+      ) : null}
       {children({
         id,
         'aria-describedby': describedBy || undefined,
         'aria-invalid': error ? true : undefined,
       })}
-      {hint ? (
-        <div id={hintId} className={styles.hint}>
-          {hint}
-        </div>
-      ) : null}
-      {error ? (
-        <div id={errorId} className={styles.error} role="alert">
-          <CircleAlert size={20} />
-          <span>{error}</span>
-        </div>
-      ) : null}
     </div>
   )
 }
@@ -64,7 +79,12 @@ export const TextField = ({ label, hint, error, code = false, ref, ...rest }: Te
         {...rest}
         {...described}
         ref={ref}
-        className={classes(styles.input, code && styles.code)}
+        className={classes(
+          'utrecht-textbox',
+          control,
+          error && 'utrecht-textbox--invalid',
+          code && styles.code,
+        )}
         dir={rest.type === undefined ? 'auto' : undefined}
       />
     )}
@@ -83,7 +103,7 @@ export const TextArea = ({ label, hint, error, ref, rows = 3, ...rest }: TextAre
         ref={ref}
         rows={rows}
         dir="auto"
-        className={classes(styles.input, styles.area)}
+        className={classes('utrecht-textarea', control, error && 'utrecht-textarea--invalid')}
       />
     )}
   </Field>
@@ -94,7 +114,7 @@ type SelectFieldProps = Labelled & Omit<SelectHTMLAttributes<HTMLSelectElement>,
 export const SelectField = ({ label, hint, error, children, ...rest }: SelectFieldProps) => (
   <Field label={label} hint={hint} error={error}>
     {(described) => (
-      <select {...rest} {...described} className={styles.input}>
+      <select {...rest} {...described} className={classes('utrecht-select', control, styles.select)}>
         {children}
       </select>
     )}
@@ -110,11 +130,16 @@ const ChoiceRow = ({ name, about, children }: ChoiceFace) => (
   <label className={styles.choice}>
     {children}
     <span className={styles.choiceText}>
-      <span className={styles.choiceName}>{name}</span>
-      {about ? <span className={styles.hint}>{about}</span> : null}
+      <span className={classes('utrecht-form-label utrecht-form-label--radio', styles.choiceName)}>
+        {name}
+      </span>
+      {about ? <span className="utrecht-form-field-description">{about}</span> : null}
     </span>
   </label>
 )
+
+const fieldset = 'utrecht-form-fieldset utrecht-form-fieldset--html-fieldset'
+const legend = 'utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend'
 
 /** One of a few, all visible at once with what each means. */
 export const ChoiceField = <V extends string>({
@@ -130,8 +155,8 @@ export const ChoiceField = <V extends string>({
 }) => {
   const name = useId()
   return (
-    <fieldset>
-      <legend className={styles.label}>{label}</legend>
+    <fieldset className={fieldset}>
+      <legend className={legend}>{label}</legend>
       <div className={styles.choices}>
         {choices.map((choice) => (
           <ChoiceRow key={choice.value} name={choice.name} about={choice.about}>
@@ -163,14 +188,15 @@ export const ChecksField = ({
   values: readonly string[]
   onChange: (values: string[]) => void
 }) => (
-  <fieldset>
-    <legend className={styles.label}>{label}</legend>
-    {hint ? <div className={styles.hint}>{hint}</div> : null}
+  <fieldset className={fieldset}>
+    <legend className={legend}>{label}</legend>
+    {hint ? <Hint>{hint}</Hint> : null}
     <div className={styles.choices}>
       {choices.map((choice) => (
         <ChoiceRow key={choice.value} name={choice.name} about={choice.about}>
           <input
             type="checkbox"
+            className="utrecht-checkbox"
             checked={values.includes(choice.value)}
             onChange={(event) =>
               onChange(

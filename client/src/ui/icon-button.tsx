@@ -17,10 +17,12 @@ type Props = Shared &
     ref?: Ref<HTMLButtonElement>
   }
 
+const face = `nl-button ${styles.button}`
+
 const Face = ({ icon, label, labelHidden }: Shared) => (
   <>
-    {icon}
-    {labelHidden ? null : <span>{label}</span>}
+    <span className="nl-button__icon-start">{icon}</span>
+    {labelHidden ? null : <span className="nl-button__label">{label}</span>}
   </>
 )
 
@@ -30,7 +32,7 @@ export const IconButton = ({ icon, label, labelHidden = false, primary = false, 
     type="button"
     ref={ref}
     aria-label={labelHidden ? label : undefined}
-    className={classes(styles.button, primary && styles.primary)}
+    className={classes(face, primary ? 'nl-button--primary' : styles.quiet)}
     {...rest}
   >
     <Face icon={icon} label={label} labelHidden={labelHidden} />
@@ -39,7 +41,7 @@ export const IconButton = ({ icon, label, labelHidden = false, primary = false, 
 
 /** The same for going to a page. */
 export const IconLink = ({ icon, label, labelHidden = false, href }: Shared & { href: string }) => (
-  <Link href={href} aria-label={labelHidden ? label : undefined} className={styles.button}>
+  <Link href={href} aria-label={labelHidden ? label : undefined} className={classes(face, styles.quiet)}>
     <Face icon={icon} label={label} labelHidden={labelHidden} />
   </Link>
 )

@@ -42,12 +42,16 @@ export const PageHeader = ({
         </span>
       ) : null}
       <div className={styles.heading}>
-        {sign}
+        {sign ? <div className={styles.sign}>{sign}</div> : null}
         <div className={styles.titles}>
           <h1 ref={heading} tabIndex={-1} className={styles.title} dir="auto">
             {title}
           </h1>
-          {below ? <div className={styles.below}>{below}</div> : null}
+          {below ? (
+            <div className={styles.below}>
+              <div>{below}</div>
+            </div>
+          ) : null}
         </div>
       </div>
       {actions}

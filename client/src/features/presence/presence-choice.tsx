@@ -1,11 +1,6 @@
 import { useTexts } from '../../i18n/i18n.tsx'
-import { keepMine, useMine } from '../../ports/kept-here.ts'
 import { ChoiceField } from '../../ui/field.tsx'
-
-const key = 'unseen'
-
-/** Whether others may see that this person is here and writes; chosen on each device. */
-export const useSeen = (): boolean => useMine(key) === null
+import { chooseSeen, useSeen } from './seen.ts'
 
 export const PresenceChoice = () => {
   const t = useTexts()
@@ -18,7 +13,7 @@ export const PresenceChoice = () => {
         { value: 'unseen', name: t.presence.unseen },
       ]}
       value={seen ? 'seen' : 'unseen'}
-      onChange={(value) => keepMine(key, value === 'seen' ? null : value)}
+      onChange={(value) => chooseSeen(value === 'seen')}
     />
   )
 }
