@@ -17,7 +17,7 @@ export type Stack = {
   stop: () => Promise<void>
 }
 
-export const startStack = async (): Promise<Stack> => {
+export const startStack = async (contentDir = join(repository, 'examples/dalfsen')): Promise<Stack> => {
   const dir = mkdtempSync(join(tmpdir(), 'bijpraat-e2e-'))
   const [mongo, redis, port] = await Promise.all([startMongo(), startRedis(), freePort()])
   const clientDir = join(dir, 'client')
@@ -34,7 +34,7 @@ export const startStack = async (): Promise<Stack> => {
       MONGODB_URL: mongo.url,
       REDIS_URL: redis.url,
       CLIENT_DIR: clientDir,
-      CONTENT_DIR: join(repository, 'examples/dalfsen'),
+      CONTENT_DIR: contentDir,
     },
   })
   const printed = () => readFileSync(logFile, 'utf8')

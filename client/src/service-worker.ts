@@ -9,7 +9,7 @@ declare const self: ServiceWorkerGlobalScope
 
 /**
  * Keeps the app itself on the device, so that it opens at once and without a network. What people said is no
- * concern of it: that is the copy in IndexedDB, and nothing of the server's answers is ever kept here.
+ * concern of it: that is the copy in IndexedDB. Of the server's answers only the municipality's look is kept here.
  */
 
 const prefix = 'app-'
@@ -17,6 +17,10 @@ const cacheName = prefix + __VERSION__
 const page = '/'
 const files = __FILES__
 const paths = new Set(files.map(([path]) => path))
+
+/** The tokens of the municipality's look, which belong to no version. */
+const theme = '/theme.css'
+const themeCache = 'theme'
 
 /** What the server answers itself: never a page of the client, and never from here. */
 const isServersOwn = (path: string) => /^\/(api|socket\.io|postvak|livez|readyz)(\/|$)/.test(path)
@@ -44,6 +48,21 @@ const fill = async () => {
   await Promise.all(files.map(keep))
 }
 
+const fetchTheme = async (): Promise<Response> => {
+  const response = await fetch(theme, { cache: 'no-cache' })
+  if (response.ok) await (await caches.open(themeCache)).put(theme, response.clone())
+  return response
+}
+
+/** At once as it was, so that the page waits for no network; a new look shows when the page is next opened. */
+const openTheme = async (event: FetchEvent): Promise<Response> => {
+  const held = await caches.match(theme, { cacheName: themeCache })
+  const fresh = fetchTheme()
+  if (!held) return fresh
+  event.waitUntil(fresh.catch(() => undefined))
+  return held
+}
+
 const takeOver = async () => {
   const others = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName)
   // Tabs that still run the version before may need a part of it that they did not fetch yet.
@@ -61,13 +80,14 @@ const openPage = async (request: Request): Promise<Response> => {
 const openFile = async (request: Request): Promise<Response> =>
   (await kept(new URL(request.url).pathname)) ?? fetch(request)
 
-self.addEventListener('install', (event) => event.waitUntil(fill()))
+self.addEventListener('install', (event) => event.waitUntil(Promise.all([fill(), fetchTheme()])))
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin || isServersOwn(pathname)) return
   if (request.mode === 'navigate') event.respondWith(openPage(request))
+  else if (pathname === theme) event.respondWith(openTheme(event))
   else if (paths.has(pathname) || isImmutable(pathname)) event.respondWith(openFile(request))
 })
 

@@ -12,6 +12,8 @@ import { channelModel } from './features/channels/channels.schema.ts'
 import { createChannelService } from './features/channels/channels.service.ts'
 import { createChannelStore } from './features/channels/channels.store.ts'
 import { loadContent } from './features/content/content.ts'
+import { themePage } from './features/content/theme.page.ts'
+import { houseLook } from './features/content/theme.ts'
 import { itemCommands } from './features/items/items.commands.ts'
 import { purgeRemoved } from './features/items/removed.store.ts'
 import { messageCommands } from './features/messages/messages.commands.ts'
@@ -190,6 +192,8 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
           people: people.people,
         })
 
+  const look = loaded?.look ?? houseLook
+
   const http = createServer()
   const origins = () => allowedOrigins(config.PUBLIC_URL, port)
   const app = createHttpApp({
@@ -200,7 +204,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
     trustedProxies: config.TRUSTED_PROXIES,
     clientDir: config.CLIENT_DIR,
     isReady: async () => (await db.command({ ping: 1 }, { timeoutMS: 1_000 })).ok === 1,
-    pages: people.pages,
+    pages: [...people.pages, themePage(look.css)],
   })
   http.on('request', app)
   io = createSocketServer({
@@ -235,6 +239,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
       ...(loaded && loaded.written > 0
         ? [`Loaded ${loaded.written} things from the content of ${loaded.municipality}`]
         : []),
+      ...look.warnings.map(({ file, line, what }) => `Hard to see, in ${file}:${line}: ${what}`),
       ...(await people.welcome()),
     ],
     close: () => opened.disposeAsync(),

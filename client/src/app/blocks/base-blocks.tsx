@@ -1,3 +1,4 @@
+import { colourRoles } from '@bijpraat/contract/theme'
 import type { CSSProperties, ReactNode } from 'react'
 import { Avatar } from '../../ui/drawings/avatar.tsx'
 import { Brand } from '../../ui/drawings/brand.tsx'
@@ -7,27 +8,10 @@ import { WindowIcon } from '../../ui/drawings/window-icon.tsx'
 import { Section } from '../../ui/list.tsx'
 import styles from './blocks.module.css'
 
-const roles = [
-  ...['page', 'card', 'sunk', 'line', 'edge', 'ink', 'soft'],
-  ...['action', 'on-action', 'action-text', 'action-tint', 'action-pressed'],
-  ...['ask', 'on-ask', 'ask-tint', 'official', 'on-official', 'official-text', 'official-tint'],
-  ...[
-    'danger',
-    'on-danger',
-    'danger-text',
-    'danger-tint',
-    'mine',
-    'on-mine',
-    'project',
-    'on-project',
-    'focus',
-  ],
-]
-
 export const Colours = () => (
   <Section title="Colours by role">
     <div className={styles.colours}>
-      {roles.map((role) => (
+      {colourRoles.map((role) => (
         <div key={role} className={styles.colour}>
           <span className={styles.patch} style={{ background: `var(--${role})` } satisfies CSSProperties} />
           <code>{role}</code>

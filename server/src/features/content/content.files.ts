@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import type { Problem } from './content.problems.ts'
 import * as schema from './content.schema.ts'
 import { createSourceReader, type List, type Placed } from './content.source.ts'
+import { type Theme, theme } from './theme.schema.ts'
 
 export type Files = {
   municipality: Placed<schema.Municipality> | null
@@ -11,11 +12,22 @@ export type Files = {
   people: List<schema.Person>
   messages: List<schema.Message>
   updates: List<schema.Update>
+  /** The look of the place; null for that of the house. */
+  theme: Placed<Theme> | null
   /** Whether every list could be read. */
   isWhole: boolean
 }
 
-const names = ['municipality', 'villages', 'topics', 'projects', 'people', 'messages', 'updates'] as const
+const names = [
+  'municipality',
+  'villages',
+  'topics',
+  'projects',
+  'people',
+  'messages',
+  'updates',
+  'theme',
+] as const
 const known: ReadonlySet<string> = new Set(names.map((name) => `${name}.yaml`))
 
 /** Reads every file of the folder, each on its own; null when there is no such folder. */
@@ -25,7 +37,7 @@ export const readFiles = async (dir: string, problems: Problem[]): Promise<Files
   for (const file of found.filter((file) => /\.ya?ml$/i.test(file) && !known.has(file))) {
     problems.push({ file, line: 1, what: `unknown file; the files are ${[...known].join(', ')}` })
   }
-  const { one, list, isWhole } = createSourceReader(dir, problems)
+  const { one, ifThere, list, isWhole } = createSourceReader(dir, problems)
   return {
     municipality: await one('municipality.yaml', schema.municipality),
     villages: await list('villages.yaml', schema.village),
@@ -34,6 +46,7 @@ export const readFiles = async (dir: string, problems: Problem[]): Promise<Files
     people: await list('people.yaml', schema.person),
     messages: await list('messages.yaml', schema.message),
     updates: await list('updates.yaml', schema.update),
+    theme: await ifThere('theme.yaml', theme),
     isWhole: isWhole(),
   }
 }

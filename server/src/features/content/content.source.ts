@@ -31,17 +31,27 @@ export const createSourceReader = (dir: string, problems: Problem[]) => {
       if (error.code === 'ENOENT') return undefined
       throw error
     })
+  /** A file that is one entry; null when it does not fit, or is not there. */
+  const ifThere = async <T extends z.ZodMiniType>(
+    file: string,
+    schema: T,
+  ): Promise<Placed<z.output<T>> | null> => {
+    const text = await textOf(file)
+    if (text === undefined) return null
+    const source = parse(file, text)
+    if (!Array.isArray(source)) return fit(source, schema, [], problems)
+    problems.push(...source)
+    return null
+  }
 
   return {
-    /** A file that is one entry; null when it does not fit or is missing. */
+    /** A file that is one entry; null when it does not fit or is missing, which is a problem, too. */
     one: async <T extends z.ZodMiniType>(file: string, schema: T): Promise<Placed<z.output<T>> | null> => {
-      const text = await textOf(file)
-      const source =
-        text === undefined ? [{ file, line: 1, what: 'this file is missing' }] : parse(file, text)
-      if (!Array.isArray(source)) return fit(source, schema, [], problems)
-      problems.push(...source)
-      return null
+      if ((await textOf(file)) === undefined) problems.push({ file, line: 1, what: 'this file is missing' })
+      return ifThere(file, schema)
     },
+
+    ifThere,
 
     /** A file that is a list of entries; a missing file is an empty list. */
     list: async <T extends z.ZodMiniType>(file: string, schema: T): Promise<List<z.output<T>>> => {
@@ -118,6 +128,10 @@ const explain = (source: Source, base: Path, issue: z.core.$ZodIssue): Problem[]
       return [{ ...place, what: `${named}is longer than ${issue.maximum} ${unitOf(issue.origin)}` }]
     case 'too_small':
       return [{ ...place, what: `${named}must not be empty` }]
+    case 'invalid_key':
+      return [
+        { ...source.keyPlace(path.slice(0, -1), String(path.at(-1))), what: `${named}is an unknown token` },
+      ]
     case 'custom':
     case 'invalid_format':
       return [{ ...place, what: `${named}${issue.message}` }]

@@ -1,6 +1,7 @@
 import { type ChannelContent, channelItemId, directoryId, type PersonContent } from '@bijpraat/contract'
 import { beforeEach, describe, expect, inject, it } from 'vitest'
 import { type ContentPlace, smallContent as files, openContent } from '../../testing/content.ts'
+import { houseLook } from './theme.ts'
 
 let place: ContentPlace
 beforeEach(async () => {
@@ -23,7 +24,7 @@ const textOf = async (channelId: string, itemId: string) =>
 describe('loading', () => {
   it('writes channels, people and what they said, under ids of our own', async () => {
     const loaded = await place.here.load(await place.folder(files))
-    expect(loaded).toEqual({ municipality: 'Middenland', written: 10 })
+    expect(loaded).toEqual({ municipality: 'Middenland', written: 10, look: houseLook })
     expect(await channelOf('x.west')).toEqual({
       kind: 'village',
       name: 'Westdorp',
@@ -66,7 +67,7 @@ describe('loading', () => {
 
   it('of a folder with its own file alone is enough', async () => {
     const dir = await place.folder({ 'municipality.yaml': files['municipality.yaml'] })
-    expect(await place.here.load(dir)).toEqual({ municipality: 'Middenland', written: 0 })
+    expect(await place.here.load(dir)).toEqual({ municipality: 'Middenland', written: 0, look: houseLook })
   })
 })
 

@@ -2,12 +2,14 @@ import { checkFiles } from './content.check.ts'
 import { readFiles } from './content.files.ts'
 import { ContentError, type Problem, wrongContent } from './content.problems.ts'
 import { type ContentPorts, writeContent } from './content.write.ts'
+import { houseLook, type Look, lookOf } from './theme.ts'
 
 export type Loaded = {
   /** Name of the municipality. */
   municipality: string
   /** How many channels, people, messages and updates are new or changed since the last time. */
   written: number
+  look: Look
 }
 
 /**
@@ -24,5 +26,6 @@ export const loadContent = async ({ dir, ...ports }: ContentPorts & { dir: strin
   return {
     municipality: content.municipality.name,
     written: await writeContent(content, { ...ports, dir }),
+    look: files.theme ? lookOf(files.theme) : houseLook,
   }
 }
