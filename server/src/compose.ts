@@ -7,6 +7,9 @@ import { composeLog } from './compose.log.ts'
 import { composePeople } from './compose.people.ts'
 import { composeShares } from './compose.shares.ts'
 import type { Config } from './config.ts'
+import { announcementCommands } from './features/announcements/announcements.commands.ts'
+import { createEndings } from './features/announcements/announcements.endings.ts'
+import { createAnnouncementStore } from './features/announcements/announcements.store.ts'
 import { channelCommands } from './features/channels/channels.commands.ts'
 import { channelModel } from './features/channels/channels.schema.ts'
 import { createChannelService } from './features/channels/channels.service.ts'
@@ -54,6 +57,8 @@ export type App = {
 }
 
 const sweepMs = 3_000
+/** An announcement ends within a minute of its time; asking seldom finds anything and costs next to nothing. */
+const endingsMs = 5_000
 const purgeMs = 60_000
 
 /**
@@ -131,6 +136,10 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const shares = composeShares({ db, house, channels, onError })
   opened.defer(shares.close)
 
+  const announcements = createAnnouncementStore(collection)
+  await announcements.createIndexes()
+  const endings = createEndings({ log, store: announcements, clock })
+
   const liveRights = createLiveRights({
     sockets: () => io?.sockets.sockets.values() ?? [],
     identity,
@@ -160,6 +169,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
       ...channelCommands({ service: channelService, store: channels, memberships: people.memberships }),
       ...messageCommands({ log }),
       ...updateCommands({ log }),
+      ...announcementCommands({ log }),
       ...itemCommands({ log, kinds }),
       ...presenceCommands({ whisper: createWhisper({ bus, io: () => io }) }),
       ...readingCommands({ factsOf: channels.factsOfAll, heads: reader.heads, raise: house.raisePositions }),
@@ -221,6 +231,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
     every(sweepMs, async () => beat(live, await feed.sweep()), onError),
     every(sweepMs, watch.sweep, onError),
     every(sweepMs, shares.sweep, onError),
+    every(endingsMs, endings.sweep, onError),
     every(purgeMs, async () => void (await purgeRemoved(collection, clock())), onError),
   ]
   opened.defer(async () => void (await Promise.all(loops.map((loop) => loop.stop()))))

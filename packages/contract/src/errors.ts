@@ -26,6 +26,11 @@ export const errors = {
   archived: { http: 409, passing: false, meaning: 'This channel is archived; nothing can be added.' },
   deleted: { http: 409, passing: false, meaning: 'This item was deleted.' },
   too_late: { http: 409, passing: false, meaning: 'The time in which this could be done is over.' },
+  too_many_pinned: {
+    http: 409,
+    passing: false,
+    meaning: 'Three announcements are pinned here; unpin one, or name one in `insteadOf`.',
+  },
   unconfirmed: { http: 403, passing: false, meaning: 'Confirm your e-mail address first.' },
   code_wrong: { http: 400, passing: false, meaning: 'The code is wrong or too old.' },
   link_expired: { http: 410, passing: false, meaning: 'This link is used, revoked or too old.' },

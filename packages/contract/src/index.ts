@@ -1,3 +1,4 @@
+export * from './announcements.ts'
 export * from './channels.ts'
 export * from './define.ts'
 export * from './errors.ts'

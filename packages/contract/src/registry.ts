@@ -1,3 +1,4 @@
+import * as announcements from './announcements.ts'
 import * as channels from './channels.ts'
 import type { Broadcast, Command, ItemKind } from './define.ts'
 import * as items from './items.ts'
@@ -9,7 +10,7 @@ import * as reading from './reading.ts'
 import * as shares from './shares.ts'
 import * as updates from './updates.ts'
 
-const features = [log, channels, messages, updates, shares, items, reading, people, presence]
+const features = [log, channels, messages, updates, announcements, shares, items, reading, people, presence]
 const declared: unknown[] = features.flatMap((feature) => Object.values(feature))
 
 const has = (value: unknown, ...keys: string[]) =>

@@ -9,6 +9,7 @@ import {
   changeMe,
   deleteItem,
   directoryId,
+  editAnnouncement,
   editMessage,
   editUpdate,
   endSession,
@@ -16,11 +17,14 @@ import {
   listSessions,
   markRead,
   personalId,
+  pinAnnouncement,
   postMessage,
   postUpdate,
+  publishAnnouncement,
   reactToItem,
   restoreItem,
   setRole,
+  unpinAnnouncement,
 } from '@bijpraat/contract'
 import { startHouse, type TestPerson } from '@bijpraat/server/testing/house'
 import { until } from '@bijpraat/server/testing/wait'
@@ -116,6 +120,31 @@ const cases: Record<
     },
   },
   update: { channelId: () => project, changes: () => tellNews(project) },
+  announcement: {
+    channelId: () => village,
+    changes: async () => {
+      const channelId = village
+      const words = { title: 'Weg dicht', text: 'De brug wordt hersteld.' }
+      const pin = (itemId: string, more: object = {}) =>
+        give(admin, pinAnnouncement, { channelId, itemId, endsAt: null, ...more })
+      const [first, second, third, fourth] = [
+        await give(admin, publishAnnouncement, { channelId, ...words, endsAt: Date.now() + 86_400_000 }),
+        await give(admin, publishAnnouncement, { channelId, ...words, writtenAt: 1 }),
+        await give(admin, publishAnnouncement, { channelId, ...words }),
+        await give(admin, publishAnnouncement, { channelId, ...words }),
+      ]
+      for (const itemId of [first, second, third]) await pin(itemId)
+      await pin(fourth, { insteadOf: first })
+      await give(admin, editAnnouncement, { channelId, itemId: second, ...words, title: 'Brug dicht' })
+      await give(villager, reactToItem, { channelId, itemId: second, reaction: 'thanks', on: true })
+      await give(admin, unpinAnnouncement, { channelId, itemId: third })
+      await give(admin, deleteItem, { channelId, itemId: second })
+      await give(admin, restoreItem, { channelId, itemId: second })
+      // One that comes to its end by itself.
+      await pin(first, { endsAt: Date.now() + 200 })
+      await until(async () => !(await house.testLog.reader.item(channelId, first))?.standing)
+    },
+  },
   share: {
     channelId: () => village,
     changes: async () => {

@@ -7,8 +7,10 @@ import {
   listChannels,
   markRead,
   personalId,
+  pinAnnouncement,
   postMessage,
   postUpdate,
+  publishAnnouncement,
   reactToItem,
   resume,
   sayPresence,
@@ -112,6 +114,18 @@ describe('delivery', () => {
         new RegExp(`${secret}|${world.boss.personId}|"reactions"|"writtenAt"`),
       )
     }
+    const told = { channelId: openProject, title: 'Weg dicht', text: 'De brug wordt hersteld.' }
+    const announced = await world.manage(publishAnnouncement, { ...fresh(), ...told })
+    const pin = { channelId: openProject, itemId: announced.itemId, endsAt: null }
+    await reached(openProject, (await world.manage(pinAnnouncement, { ...fresh(), ...pin })).rev)
+    const shownToNobody = rangesOf(nobody, openProject).flatMap(({ items }) => items)
+    expect(shownToNobody.findLast(({ id }) => id === announced.itemId)).toMatchObject({
+      kind: 'announcement',
+      authorId: null,
+      standing: true,
+      content: { title: 'Weg dicht', text: 'De brug wordt hersteld.' },
+    })
+    expect(JSON.stringify(shownToNobody)).not.toContain(world.boss.personId)
     // The same bytes for everyone in a room.
     const { open } = world.places.own
     expect(rangesOf(outcast, open)).toEqual(rangesOf(nobody, open))

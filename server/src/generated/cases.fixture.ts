@@ -12,6 +12,7 @@ const reading = <Input>(make: (channelId: string) => Input) => ({
 })
 
 const news = { title: 'Dak', text: 'Het dak is gemeten.' }
+const told = { title: 'Weg dicht', text: 'De brug wordt hersteld.' }
 const project = (villageIds: string[]) => ({
   ...fresh(),
   kind: 'project' as const,
@@ -22,9 +23,31 @@ const project = (villageIds: string[]) => ({
   villageIds,
   topicIds: [],
 })
+
+const farAway = Date.UTC(2096, 0)
+const pinned = { kind: 'announcement', standing: true } as const
+/** Of what is pinned already, so that there is room for it however many ask. */
+const pinning = <More extends object>(more: More) => ({
+  'an announcement in a village': onItem('village', { by: 'neighbour', ...pinned }, more),
+  'an announcement in an open village': onItem('open', { by: 'neighbour', ...pinned }, more),
+  'an announcement in a closed village': onItem('closed', { by: 'neighbour', ...pinned }, more),
+  'an announcement in a project': onItem('project', { by: 'neighbour', ...pinned }, more),
+  'an own announcement in an archived village': onItem('archived', { by: 'actor', ...pinned }, more),
+  'a deleted announcement': onItem(
+    'village',
+    { by: 'neighbour', kind: 'announcement', deleted: { by: 'neighbour' } },
+    more,
+  ),
+  'a message': onItem('village', { by: 'neighbour' }, more),
+})
+
 /** What is asked of each command in every situation, by the names in the table of expectations. */
 export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
   casesOf(contract.resume)({ 'my channels': () => ({ have: [], also: [] }) }),
+  casesOf(contract.glance)({
+    'the list': () => ({ open: null }),
+    'a closed village': ({ at }) => ({ open: at('closed') }),
+  }),
   casesOf(contract.since)(reading((channelId) => ({ channelId, cursor: 0, key: 'k' }))),
   casesOf(contract.history)(reading((channelId) => ({ channelId, before: 1_000, limit: 5 }))),
   casesOf(contract.locate)({
@@ -119,6 +142,39 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     ),
     'an own message': onItem('joined', { by: 'actor' }, news),
   }),
+  casesOf(contract.publishAnnouncement)({
+    ...inPlaces([...readable, 'an archived village'], ({ at }, place) => ({
+      ...fresh(),
+      channelId: at(place),
+      ...told,
+    })),
+    'with an end that is over': ({ at }) => ({ ...fresh(), channelId: at('village'), ...told, endsAt: 1 }),
+  }),
+  casesOf(contract.editAnnouncement)({
+    'an own announcement': onItem('village', { by: 'actor', kind: 'announcement' }, told),
+    'an announcement of someone else': onItem('village', { by: 'neighbour', kind: 'announcement' }, told),
+    'an own deleted announcement': onItem(
+      'village',
+      { by: 'actor', kind: 'announcement', deleted: { by: 'actor' } },
+      told,
+    ),
+    'an own announcement in an archived village': onItem(
+      'archived',
+      { by: 'actor', kind: 'announcement' },
+      told,
+    ),
+    'an own announcement, with an end that is over': onItem(
+      'village',
+      { by: 'actor', kind: 'announcement' },
+      { ...told, endsAt: 1 },
+    ),
+    'an own message': onItem('village', { by: 'actor' }, told),
+  }),
+  casesOf(contract.pinAnnouncement)({
+    ...pinning({ endsAt: farAway }),
+    'until a time that is over': onItem('village', { by: 'neighbour', ...pinned }, { endsAt: 1 }),
+  }),
+  casesOf(contract.unpinAnnouncement)(pinning({})),
   casesOf(contract.deleteItem)({
     'an own message': onItem('village', { by: 'actor' }),
     'a message of someone else': onItem('village', { by: 'neighbour' }),

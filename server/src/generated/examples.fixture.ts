@@ -26,6 +26,7 @@ const onItem = ({ channelId, itemId }: Facts) => ({ ...fresh(), channelId, itemI
 /** One right input for every command, with all that is optional, made new at each call. */
 export const examples = new Map([
   example(contract.resume)(() => ({ have: [{ channelId: 'a', cursor: 1, key: 'k' }], also: ['a'] })),
+  example(contract.glance)(({ channelId }) => ({ open: channelId })),
   example(contract.since)(({ channelId }) => ({ channelId, cursor: 1, key: 'k' })),
   example(contract.history)(({ channelId }) => ({ channelId, before: 9, limit: 20 })),
   example(contract.locate)(({ channelId, itemId }) => ({ channelId, itemId })),
@@ -76,6 +77,26 @@ export const examples = new Map([
     title: 'Dak',
     text: 'Gemeten.',
   })),
+  example(contract.publishAnnouncement)(({ channelId }) => ({
+    ...fresh(),
+    channelId,
+    title: 'Weg dicht',
+    text: 'De brug wordt hersteld.',
+    endsAt: 8.64e15,
+    writtenAt: 1,
+  })),
+  example(contract.editAnnouncement)((facts) => ({
+    ...onItem(facts),
+    title: 'Weg weer open',
+    text: 'De brug is klaar.',
+    endsAt: 8.64e15,
+  })),
+  example(contract.pinAnnouncement)((facts) => ({
+    ...onItem(facts),
+    endsAt: 8.64e15,
+    insteadOf: facts.itemId,
+  })),
+  example(contract.unpinAnnouncement)(onItem),
   example(contract.deleteItem)(onItem),
   example(contract.restoreItem)(onItem),
   example(contract.reactToItem)((facts) => ({ ...onItem(facts), reaction: 'nice', on: true })),

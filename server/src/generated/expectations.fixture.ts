@@ -21,9 +21,20 @@ const amongInsiders = {
   'a project': afterSigningIn(to.membersRead),
 }
 
+const pinned = {
+  'an announcement in a village': to.villageManaged,
+  'an announcement in an open village': to.openManaged,
+  'an announcement in a closed village': to.closedManaged,
+  'an announcement in a project': to.villageManaged,
+  'an own announcement in an archived village': but('archived', to.membersWrite),
+  'a deleted announcement': but('deleted', to.villageManaged),
+  'a message': but('not_found', to.villageManaged),
+}
+
 /** What is expected of every command, by what it is about. Which input that is, `cases.fixture.ts` says. */
 export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>>>> = {
   'sync.resume': { 'my channels': to.everyone },
+  'sync.glance': { 'the list': to.everyone, 'a closed village': to.everyone },
   'sync.since': reading,
   'sync.history': reading,
   'sync.locate': reading,
@@ -92,6 +103,25 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'an own deleted update': but('deleted', to.membersWrite),
     'an own message': but('not_found', to.membersWrite),
   },
+  'announcement.publish': {
+    'a village': to.boardWrite,
+    'an open village': to.openBoardWrite,
+    'a closed village': to.closedBoardWrite,
+    'a topic': to.openBoardWrite,
+    'a project': to.boardWrite,
+    'an archived village': but('archived', to.membersWrite),
+    'with an end that is over': but('too_late', to.boardWrite),
+  },
+  'announcement.edit': {
+    'an own announcement': to.boardWrite,
+    'an announcement of someone else': to.nobodyWrites,
+    'an own deleted announcement': but('deleted', to.boardWrite),
+    'an own announcement in an archived village': but('archived', to.membersWrite),
+    'an own announcement, with an end that is over': but('too_late', to.boardWrite),
+    'an own message': but('not_found', to.boardWrite),
+  },
+  'announcement.pin': { ...pinned, 'until a time that is over': but('too_late', to.villageManaged) },
+  'announcement.unpin': pinned,
   'item.delete': {
     'an own message': to.ownTakenBack,
     'a message of someone else': to.othersTakenAway,
@@ -161,6 +191,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
 /** Commands that have nobody to keep out: what guards them is what they answer. */
 export const openToAll: ReadonlySet<string> = new Set([
   'sync.resume',
+  'sync.glance',
   'channel.list',
   'auth.requestCode',
   'auth.enterCode',

@@ -134,6 +134,22 @@ export const boardWrite = grid`
   admin     ok
   banned    banned    not_found forbidden not_found`
 
+export const openBoardWrite = grid`
+  anonymous not_signed_in
+  villager  forbidden
+  moderator ok        ok     forbidden forbidden
+  official  ok
+  admin     ok
+  banned    banned    banned forbidden forbidden`
+
+export const closedBoardWrite = grid`
+  anonymous not_signed_in
+  villager  forbidden not_found forbidden not_found
+  moderator ok        ok        forbidden not_found
+  official  ok        not_found ok        not_found
+  admin     ok
+  banned    banned    not_found forbidden not_found`
+
 export const nobodyWrites = grid`
   anonymous not_signed_in
   villager  forbidden not_found forbidden not_found

@@ -19,7 +19,8 @@ import type { Actor, Place, World } from './world.fixture.ts'
 type Wish = {
   at: Place
   by: 'actor' | 'neighbour'
-  kind?: 'message' | 'update'
+  kind?: 'message' | 'update' | 'announcement'
+  standing?: true
   deleted?: { by: 'actor' | 'neighbour' | 'boss'; longAgo?: true }
 }
 
@@ -67,14 +68,14 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
     /** A project of the village that is nobody else's. */
     project: () => house.channel({ kind: 'project', villageIds: [at('village')] }),
     /** Writes an item past all policies; it may have been written while the author still could. */
-    item: async ({ at: place, by, kind = 'message', deleted }: Wish): Promise<string> => {
+    item: async ({ at: place, by, kind = 'message', standing, deleted }: Wish): Promise<string> => {
       const channelId = at(place)
       const id = randomUUID()
       const content = kind === 'message' ? { text: 'Hoi' } : { title: 'Dak', text: 'Gemeten.' }
       const { log } = house.testLog
       await log.change({
         ...change(channelId, id, idOf[by]),
-        apply: (draft) => void draft.create({ id, kind, authorId: idOf[by], content }),
+        apply: (draft) => void draft.create({ id, kind, authorId: idOf[by], content, standing }),
       })
       if (deleted) {
         const removed = { content, by: idOf[deleted.by] }

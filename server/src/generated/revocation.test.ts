@@ -12,6 +12,7 @@ import {
   listChannels,
   postMessage,
   postUpdate,
+  publishAnnouncement,
   type Range,
   reactToItem,
   removeMember,
@@ -123,6 +124,12 @@ const acts: readonly Act[] = [
     shows: says,
   },
   {
+    command: publishAnnouncement,
+    input: (given) => ({ ...given, ...news(given) }),
+    changes: itself,
+    shows: says,
+  },
+  {
     command: changeChannel,
     input: (given) => ({ ...given, name: name(given) }),
     changes: () => channelItemId,
@@ -130,10 +137,11 @@ const acts: readonly Act[] = [
   },
 ]
 
-/** Members can do all of these but rename a project. */
+/** What members of a project can't do. */
+const ofBoard: readonly Command[] = [publishAnnouncement, changeChannel]
 const pairs = losses.flatMap((loss) =>
   acts
-    .filter(({ command }) => loss.has !== 'membership' || command !== changeChannel)
+    .filter(({ command }) => loss.has !== 'membership' || !ofBoard.includes(command))
     .map((act) => ({ loss, act })),
 )
 

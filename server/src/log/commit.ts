@@ -94,6 +94,9 @@ const readBefore = async (
     records: new Map(),
   }
   const documents = await log.find({ _id: { $in: [...ids] }, channelId }, { session }).toArray()
+  // Every commit writes the head, so that nothing else begins or ceases to stand before this one is written.
+  if (changes.some(({ asksStanding }) => asksStanding))
+    documents.push(...(await log.find({ channelId, standing: true }, { session }).toArray()))
   for (const document of documents) {
     if ('fingerprint' in document) before.records.set(document._id, document as CommandRecord)
     else if ('generation' in document) before.head = document as Head

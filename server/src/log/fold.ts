@@ -70,7 +70,7 @@ const foldOne = (
       ? { ok: true, result: earlier.result }
       : { ok: false, error: new Refusal('id_reused') }
   }
-  const draft = draftOver(before, state, new Set(change.itemIds), clock)
+  const draft = draftOver(before, state, change, clock)
   try {
     const result = change.apply(draft.draft)
     draft.keep()
@@ -85,7 +85,8 @@ const foldOne = (
 }
 
 /** A draft whose writes lie apart until `keep`. */
-const draftOver = (before: Before, state: Folded, declared: ReadonlySet<string>, clock: number) => {
+const draftOver = (before: Before, state: Folded, change: Change<unknown>, clock: number) => {
+  const declared = new Set(change.itemIds)
   let rev = state.head.rev
   let lastAt = state.head.lastAt
   const own = new Map<string, StoredItem>()
@@ -108,6 +109,11 @@ const draftOver = (before: Before, state: Folded, declared: ReadonlySet<string>,
     now,
     get,
     item: existing,
+    standing: () => {
+      if (!change.asksStanding) throw new Error(`change of ${channelId} asks what stands and did not say so`)
+      const newest = new Map([...before.items, ...state.changed, ...own])
+      return [...newest.values()].filter(({ standing }) => standing)
+    },
     create: (item: NewItem) => {
       if (get(item.id)) throw new Refusal('id_reused')
       rev += 1

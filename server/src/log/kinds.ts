@@ -1,4 +1,5 @@
 import type { ContentOf, ItemKind } from '@bijpraat/contract'
+import type { Draft } from './model.ts'
 
 /** How long a kind is kept, and what it counts as in the municipality's records. */
 export type RecordKind = 'chat' | 'official' | 'decision'
@@ -12,6 +13,8 @@ export type ServerKind = {
   /** Whether people react to it, and whether its author or a moderator can delete it. */
   reactable: boolean
   deletable: boolean
+  /** How many of the kind stand in one channel at once. */
+  standingAtMost: number
 }
 
 type Declared<K extends ItemKind> = {
@@ -19,6 +22,7 @@ type Declared<K extends ItemKind> = {
   publicContent?: (content: ContentOf<K>) => unknown
   reactable?: boolean
   deletable?: boolean
+  standingAtMost?: number
 }
 
 export const defineServerKind = <K extends ItemKind>(kind: K, declared: Declared<K>): ServerKind => ({
@@ -27,9 +31,14 @@ export const defineServerKind = <K extends ItemKind>(kind: K, declared: Declared
   publicContent: (declared.publicContent ?? (() => null)) as ServerKind['publicContent'],
   reactable: declared.reactable ?? false,
   deletable: declared.deletable ?? false,
+  standingAtMost: declared.standingAtMost ?? Number.POSITIVE_INFINITY,
 })
 
 export type Kinds = ReadonlyMap<string, ServerKind>
 
 export const kindsOf = (declared: readonly ServerKind[]): Kinds =>
   new Map(declared.map((kind) => [kind.kind.kind, kind]))
+
+/** Whether one more of a kind may stand in the channel of a change that asks what stands. */
+export const mayAlsoStand = (kind: ServerKind, draft: Pick<Draft, 'standing'>): boolean =>
+  draft.standing().filter((item) => item.kind === kind.kind.kind).length < kind.standingAtMost

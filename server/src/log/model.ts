@@ -76,6 +76,8 @@ export type Draft = {
   get: (itemId: string) => StoredItem | undefined
   /** The same for an item that must exist; refuses with `not_found`. */
   item: (itemId: string) => StoredItem
+  /** All that stands in the channel now; for a change that said so (`asksStanding`). */
+  standing: () => StoredItem[]
   create: (item: NewItem) => StoredItem
   amend: (itemId: string, amendment: Amendment) => StoredItem
 }
@@ -88,6 +90,8 @@ export type Change<Result> = {
   said: unknown
   /** Items that `apply` asks for or writes. */
   itemIds: readonly string[]
+  /** `apply` also asks what stands in the channel: costs a read more. */
+  asksStanding?: true
   /**
    * A pure function of the newest state; throws `Refusal` to refuse. Runs inside the transaction, and again after
    * a conflict.

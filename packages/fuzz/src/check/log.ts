@@ -103,6 +103,7 @@ const authors = ({ items, records }: Channel, { persons }: Database): string[] =
     switch (kind) {
       case 'message':
       case 'update':
+      case 'announcement':
         return ids.has(id)
       case 'share':
         return [...ids].some((made) => made.startsWith(`${id}.`))

@@ -2,7 +2,7 @@ import type { HeadDocument, ItemCopy, ItemDocument } from '../end-state.ts'
 import type { Audience } from './access.ts'
 
 /** Kinds of which those who are not among the members see the content. */
-const publicKinds = new Set(['channel', 'update', 'share'])
+const publicKinds = new Set(['channel', 'update', 'announcement', 'share'])
 
 /** What one audience sees of a stored item. */
 export const viewed = (item: ItemDocument, audience: Audience): ItemCopy => {

@@ -1,8 +1,8 @@
 import { deleteItem, reactToItem, restoreItem } from '@bijpraat/contract'
 import { changedBy } from '../../log/authored.ts'
-import type { Kinds } from '../../log/kinds.ts'
+import { type Kinds, mayAlsoStand } from '../../log/kinds.ts'
 import type { Log } from '../../log/log.ts'
-import type { StoredItem } from '../../log/model.ts'
+import type { Draft, StoredItem } from '../../log/model.ts'
 import { insist } from '../../refusal.ts'
 import { mayWrite } from '../../rights/rights.ts'
 import { asChange, channelOf, type Served, serve, signedIn } from '../../wire/serve.ts'
@@ -35,10 +35,13 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
       return log.change({
         ...asChange(restoreItem, call),
         itemIds: [itemId],
+        asksStanding: true,
         apply: (draft) => {
           const item = draft.item(itemId)
           insist(may.mayRestore(actor, channel, item, draft.now))
-          const { content, standing, reactions } = item.removed ?? { content: null }
+          const { content, standing: stood, reactions } = item.removed ?? { content: null }
+          // Others may have taken its place meanwhile: then it comes back without standing.
+          const standing = stood && hasRoom(kinds, item.kind, draft) ? stood : undefined
           return changedBy(
             draft.amend(itemId, { content, standing, reactions, deletedAt: undefined, removed: undefined }),
           )
@@ -64,6 +67,11 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
     },
   }),
 ]
+
+const hasRoom = (kinds: Kinds, kind: string, draft: Draft): boolean => {
+  const known = kinds.get(kind)
+  return known !== undefined && mayAlsoStand(known, draft)
+}
 
 const keptForUndo = ({ content, reactions, standing }: StoredItem, by: string): StoredItem['removed'] => ({
   content,

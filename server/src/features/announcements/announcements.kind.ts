@@ -1,0 +1,11 @@
+import { announcement, maxPinned } from '@bijpraat/contract'
+import { defineServerKind } from '../../log/kinds.ts'
+
+/** An announcement stands as long as it is pinned. */
+export const announcementKind = defineServerKind(announcement, {
+  recordKind: 'official',
+  reactable: true,
+  deletable: true,
+  standingAtMost: maxPinned,
+  publicContent: (content) => content,
+})

@@ -1,0 +1,38 @@
+import type { StoredItem } from '../../log/model.ts'
+import {
+  type Actor,
+  type ChannelFacts,
+  isStaff,
+  mayWrite,
+  moderates,
+  type Verdict,
+} from '../../rights/rights.ts'
+
+type Asked = { actor: Actor | null; channel: ChannelFacts | null }
+
+/** Officials and the moderators of the channel, of what they may write in. */
+export const mayAnnounce = ({ actor, channel }: Asked): Verdict => {
+  const verdict = mayWrite(actor, channel)
+  if (verdict !== 'ok' || actor === null || channel === null) return verdict
+  return isStaff(actor) || moderates(actor, channel) ? 'ok' : 'forbidden'
+}
+
+/** What stands above a channel is for its moderators to say. */
+export const mayPin = ({ actor, channel }: Asked): Verdict => {
+  const verdict = mayWrite(actor, channel)
+  if (verdict !== 'ok' || actor === null || channel === null) return verdict
+  return moderates(actor, channel) ? 'ok' : 'forbidden'
+}
+
+/** Whether it can be pinned: nothing else can, and nothing that was deleted. */
+export const isPinnable = (item: StoredItem): Verdict => {
+  if (item.kind !== 'announcement') return 'not_found'
+  return item.deletedAt === undefined ? 'ok' : 'deleted'
+}
+
+/** By its author alone: it is said in that person's name. */
+export const mayEditAnnouncement = (actor: Actor, item: StoredItem): Verdict => {
+  const verdict = isPinnable(item)
+  if (verdict !== 'ok') return verdict
+  return item.authorId === actor.personId ? 'ok' : 'forbidden'
+}
