@@ -1,6 +1,7 @@
 import type { ChannelContent } from '@bijpraat/contract'
 import type { ClientSession } from 'mongodb'
 import { trusted } from 'mongoose'
+import { byIdOf } from '../../platform/by-id.ts'
 import type { ChannelFacts } from '../../rights/rights.ts'
 import type { ChannelDocument, ChannelModel } from './channels.schema.ts'
 
@@ -9,7 +10,7 @@ export type Listed = { channelId: string; content: ChannelContent }
 
 export const createChannelStore = (channels: ChannelModel) => ({
   factsOf: async (channelId: string): Promise<ChannelFacts | null> => {
-    const found = await channels.findById(channelId).lean<ChannelDocument>()
+    const found = await byIdOf(channels.db)<ChannelDocument>(channels.collection.name, channelId)
     return found ? factsOf(found) : null
   },
 
@@ -17,8 +18,9 @@ export const createChannelStore = (channels: ChannelModel) => ({
     (await channels.findById(channelId, { name: 1 }).lean<ChannelDocument>())?.name ?? null,
 
   factsOfAll: async (channelIds: readonly string[]): Promise<Map<string, ChannelFacts>> => {
-    const found = await channels.find({ _id: trusted({ $in: channelIds }) }).lean<ChannelDocument[]>()
-    return new Map(found.map((channel) => [channel._id, factsOf(channel)]))
+    const read = byIdOf(channels.db)<ChannelDocument>
+    const found = await Promise.all(channelIds.map((id) => read(channels.collection.name, id)))
+    return new Map(found.flatMap((channel) => (channel ? [[channel._id, factsOf(channel)] as const] : [])))
   },
 
   all: async (): Promise<Listed[]> => {

@@ -1,6 +1,7 @@
 import type { Role } from '@bijpraat/contract'
 import type { ClientSession } from 'mongodb'
 import { type Connection, trusted, type UpdateQuery } from 'mongoose'
+import { byIdOf } from '../../platform/by-id.ts'
 import { personModel, type StoredPerson } from './people.schema.ts'
 
 /**
@@ -13,6 +14,7 @@ const staff: Role[] = ['official', 'admin']
 
 export const createPeopleStore = (connection: Connection) => {
   const persons = personModel(connection)
+  const byId = byIdOf(connection)
   const among = (session?: ClientSession) => (session ? { session } : {})
 
   return {
@@ -22,7 +24,9 @@ export const createPeopleStore = (connection: Connection) => {
     },
 
     find: (personId: string, session?: ClientSession): Promise<StoredPerson | null> =>
-      persons.findOne({ _id: personId }, null, among(session)).lean<StoredPerson>().exec(),
+      session
+        ? persons.findOne({ _id: personId }, null, { session }).lean<StoredPerson>().exec()
+        : byId<StoredPerson>(persons.collection.name, personId),
 
     findByEmail: (email: string, session?: ClientSession): Promise<StoredPerson | null> =>
       persons.findOne({ email }, null, among(session)).lean<StoredPerson>().exec(),

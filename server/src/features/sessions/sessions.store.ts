@@ -1,9 +1,11 @@
 import type { ClientSession } from 'mongodb'
 import { type Connection, trusted } from 'mongoose'
+import { byIdOf } from '../../platform/by-id.ts'
 import { type StoredSession, sessionModel } from './sessions.schema.ts'
 
 export const createSessionsStore = (connection: Connection) => {
   const sessions = sessionModel(connection)
+  const byId = byIdOf(connection)
   const alive = (now: number) => ({ expiresAt: trusted({ $gt: new Date(now) }) })
 
   return {
@@ -22,8 +24,10 @@ export const createSessionsStore = (connection: Connection) => {
         .lean<StoredSession>()
         .exec(),
 
-    exists: async (sessionId: string, personId: string, now: number): Promise<boolean> =>
-      (await sessions.exists({ _id: sessionId, personId, ...alive(now) })) !== null,
+    exists: async (sessionId: string, personId: string, now: number): Promise<boolean> => {
+      const session = await byId<StoredSession>(sessions.collection.name, sessionId)
+      return session !== null && session.personId === personId && session.expiresAt.getTime() > now
+    },
 
     /** Only if nobody wrote a later time meanwhile; it must not bring a deleted session back. */
     touch: async (sessionId: string, lastSeenAt: Date, expiresAt: Date): Promise<void> => {
