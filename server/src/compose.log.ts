@@ -7,12 +7,14 @@ import type { Committed } from './log/model.ts'
 import { createPositions } from './log/positions.ts'
 import { createLogReader, type LogReader } from './log/read.ts'
 import { endIdleTransactions } from './log/unlock.ts'
+import { createWindow } from './log/window.ts'
 import type { Bus } from './platform/bus.ts'
 
 export type LogHouse = {
   log: Log
   reader: LogReader
   feed: Feed
+  close: () => void
   raisePositions: ReturnType<typeof createPositions>
   /** Hears of every range that this process committed. */
   onCommitted: (listener: (range: Committed) => void) => void
@@ -24,22 +26,17 @@ type Parts = {
   bus: Bus
   clock: () => number
   emit: (range: Committed) => void
-  isFollowed: (channelId: string) => boolean
+  /** How many sockets of this node follow a channel. */
+  readersOf: (channelId: string) => number
   onError: (error: unknown) => void
 }
 
 /** Wires the log, what reads it, and what this node sends of it. */
-export const composeLog = ({
-  client,
-  collection,
-  bus,
-  clock,
-  emit,
-  isFollowed,
-  onError,
-}: Parts): LogHouse => {
+export const composeLog = ({ client, collection, bus, clock, emit, readersOf, onError }: Parts): LogHouse => {
   const reader = createLogReader({ client, log: collection })
-  const feed = createFeed({ reader, bus, emit, isFollowed, onError })
+  const window = createWindow({ emit, readersOf })
+  const isFollowed = (channelId: string) => readersOf(channelId) > 0
+  const feed = createFeed({ reader, bus, emit: window.offer, isFollowed, onError })
   const listeners: ((range: Committed) => void)[] = []
   const publish = (range: Committed) => {
     feed.committed(range)
@@ -51,6 +48,10 @@ export const composeLog = ({
     log: createLog({ commit, publish, onUnknown: feed.doubt }),
     reader,
     feed,
+    close: () => {
+      feed.close()
+      window.close()
+    },
     raisePositions: createPositions({ log: collection, publish }),
     onCommitted: (listener) => void listeners.push(listener),
   }

@@ -38,6 +38,7 @@ import { every } from './platform/every.ts'
 import { createLimits } from './platform/limits.ts'
 import { connectMongo } from './platform/mongo.ts'
 import { connectRedis, firstReady } from './platform/redis.ts'
+import { frameOf, sendToRoom } from './wire/fan-out.ts'
 import { createHttpApp } from './wire/http-server.ts'
 import { createLiveRights } from './wire/live-rights.ts'
 import { allowedOrigins } from './wire/origins.ts'
@@ -103,15 +104,15 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const emit = (range: Committed) => {
     for (const audience of audiences) {
       const room = roomOf(range.channelId, audience)
-      if (roomsInUse()?.has(room))
-        io?.local.to(room).emit(delivery.name, viewRange(kinds, range, audience) as never)
+      if (io && roomsInUse()?.has(room))
+        sendToRoom(io, room, frameOf(delivery.name, viewRange(kinds, range, audience)))
     }
   }
-  const isFollowed = (channelId: string) =>
-    audiences.some((audience) => roomsInUse()?.has(roomOf(channelId, audience)) ?? false)
-  const house = composeLog({ client: mongo.getClient(), collection, bus, clock, emit, isFollowed, onError })
+  const readersOf = (channelId: string) =>
+    audiences.reduce((sum, audience) => sum + (roomsInUse()?.get(roomOf(channelId, audience))?.size ?? 0), 0)
+  const house = composeLog({ client: mongo.getClient(), collection, bus, clock, emit, readersOf, onError })
   const { log, reader, feed } = house
-  opened.defer(feed.close)
+  opened.defer(house.close)
 
   const models = channelModel(mongo)
   await models.createIndexes()

@@ -50,6 +50,10 @@ const maxEarly = 100
 /** Beyond this a range is announced on the bus without its items, and other nodes read them. */
 const maxBusBytes = 64_000
 
+/** Read off the beginning of a message: most of what the bus brings is what this node has sent itself. */
+const upToIn = (message: string): number =>
+  Number(/"upTo":(\d+)/.exec(message.slice(0, 200))?.[1] ?? Infinity)
+
 const topicOf = (channelId: string) => `channel:${channelId}`
 
 export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts): Feed => {
@@ -103,10 +107,11 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
   }
 
   const hear = (channelId: string, message: string) => {
-    const range = JSON.parse(message) as Committed & { bare?: true }
     const state = served.get(channelId)
+    if (!state || upToIn(message) <= state.emitted) return
+    const range = JSON.parse(message) as Committed & { bare?: true }
     if (!range.bare) offer(range)
-    else if (state && state.emitted < range.upTo) pull(channelId, state).catch(onError)
+    else pull(channelId, state).catch(onError)
   }
 
   /** Subscribes first and reads the head after: what is committed in between comes by the bus. */

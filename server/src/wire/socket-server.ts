@@ -1,6 +1,8 @@
 import type { Server as HttpServer } from 'node:http'
 import { type Answer, contractVersion, pulse, signedOut } from '@bijpraat/contract'
 import { Server, type Socket } from 'socket.io'
+import type { Actor } from '../rights/rights.ts'
+import { frameOf, sendTo } from './fan-out.ts'
 import type { Identity, Session } from './identity.ts'
 import { isAllowedOrigin } from './origins.ts'
 import { channelOfRoom } from './rooms.ts'
@@ -13,6 +15,7 @@ export type SocketData = {
   foundAt: number
   ip: string
   userAgent: string
+  inFlight: number
 }
 export type LiveSocket = Socket<Events, Events, Events, SocketData>
 export type LiveServer = Server<Events, Events, Events, SocketData>
@@ -33,9 +36,8 @@ const maxPerPerson = 30
 const maxPerAddress = 500
 /** A revocation has two seconds (W4). */
 const trustSessionMs = 1_000
-/** A client that stops reading is cut at either and catches up later (L9). */
-const maxQueuedPackets = 256
-const maxQueuedBytes = 1_000_000
+/** Commands of one connection that are being carried out at a time. */
+const maxInFlight = 64
 
 export const createSocketServer = (parts: SocketServerParts): LiveServer => {
   const io: LiveServer = new Server(parts.http, {
@@ -83,7 +85,7 @@ const welcome = async (parts: SocketServerParts, counts: Map<string, number>, so
   const foundAt = performance.now()
   const session = await parts.identity.sessionOf(headers.cookie)
   const ip = clientAddress(headers['x-forwarded-for'], address, parts.trustedProxies)
-  socket.data = { session, foundAt, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 200) }
+  socket.data = { session, foundAt, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 200), inFlight: 0 }
   for (const [key, most] of holdersOf(socket)) {
     if ((counts.get(key) ?? 0) >= most) throw new Unwelcome('rate_limited')
   }
@@ -124,9 +126,14 @@ const answerCommand = async (
 ) => {
   const ack = args.at(-1)
   if (typeof ack !== 'function') return
+  if (socket.data.inFlight >= maxInFlight) {
+    ack({ ok: false, code: 'rate_limited', retryAfterMs: 1_000 } satisfies Answer<unknown>)
+    return
+  }
   // A command has one input; what stands beside it is refused like an unknown key (W3).
   const input = args.length === 2 ? args[0] : undefined
   const { ip, userAgent } = socket.data
+  socket.data.inFlight += 1
   const answer: Answer<unknown> = await parts.runner.run(String(name).slice(0, 60), input, {
     transport: 'socket',
     ip,
@@ -137,12 +144,20 @@ const answerCommand = async (
       join: (rooms) => joinRooms(socket, rooms),
       enter: (rooms) => enterRooms(socket, rooms),
     },
-    identify: async () => {
-      const session = await standingSession(parts, socket)
-      return session && parts.identity.actorOf(session)
-    },
+    identify: () => identify(parts, socket),
   })
+  socket.data.inFlight -= 1
   ack(answer)
+}
+
+const identify = async (parts: SocketServerParts, socket: LiveSocket): Promise<Actor | null> => {
+  const { session } = socket.data
+  if (session === null) return null
+  const [standing, actor] = await Promise.all([
+    standingSession(parts, socket),
+    parts.identity.actorOf(session),
+  ])
+  return standing && actor
 }
 
 /**
@@ -175,21 +190,11 @@ const joinRooms = (socket: LiveSocket, rooms: readonly string[]) => {
   if (socket.connected) void socket.join([...rooms])
 }
 
-/** Says to every socket of this node that it lives, and cuts those that stopped reading. */
+/** Says to every socket of this node that it lives; those that stopped reading are cut by it, too. */
 export const beat = (io: LiveServer, checked: boolean): void => {
-  for (const socket of io.sockets.sockets.values()) {
-    const { conn } = socket as unknown as { conn: Engine }
-    // Without a goodbye, which would wait behind all that is not read, and keep it.
-    if (isFull(conn.writeBuffer)) conn.close(true)
-    else socket.emit(pulse.name, { checked } as never)
-  }
+  const frame = frameOf(pulse.name, { checked })
+  for (const socket of io.sockets.sockets.values()) sendTo(socket, frame)
 }
-
-type Engine = { writeBuffer: { data?: { length: number } }[]; close: (discard: boolean) => void }
-
-const isFull = (queue: Engine['writeBuffer']): boolean =>
-  queue.length > maxQueuedPackets ||
-  queue.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0) > maxQueuedBytes
 
 export const endConnection = (socket: LiveSocket): void => {
   socket.emit(signedOut.name, {} as never)
