@@ -101,7 +101,17 @@ export const createEngine = (parts: EngineParts): Engine => {
     refresh: () => connection.refresh(),
   })
   const keeper = createKeeper({ replica, storage, clock, writer: newId(), onFault: onStorageFault })
-  const outbox = createOutbox({ replica, storage, clock, random, ask, maySend, tell, onStorageFault })
+  const outbox = createOutbox({
+    replica,
+    storage,
+    clock,
+    random,
+    ask,
+    maySend,
+    tell,
+    keepCopy: keeper.flush,
+    onStorageFault,
+  })
   const reading = createReading({
     replica,
     storage,

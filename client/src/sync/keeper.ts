@@ -24,8 +24,8 @@ export type Keeper = {
   /** From now on this tab writes: first all that it holds, since another may have written until now. */
   lead(): void
   yield(): void
-  /** Writes what is due now. */
-  flush(): Promise<void>
+  /** Writes what is due now; resolves with whether it is this tab that keeps the copy, and it is kept. */
+  flush(): Promise<boolean>
   /** Deletes what is kept of a person, after what is being written: the copy, or everything. */
   wipe(personId: string, what: 'copy' | 'all'): Promise<void>
   stop(): void
@@ -92,10 +92,11 @@ export const createKeeper = ({ replica, storage, clock, writer, onFault }: Keepe
     return writing
   }
 
-  const flush = (): Promise<void> => {
+  const flush = async (): Promise<boolean> => {
     cancelTimer?.()
     cancelTimer = null
-    return queue(write)
+    await queue(write)
+    return leading
   }
 
   const unsubscribe = replica.subscribe((state, before) => {

@@ -66,6 +66,31 @@ describe('sending', () => {
     expect(logTexts()).toEqual(['kept first'])
   })
 
+  it('L12 keeps an entry until the copy that shows it is kept', async () => {
+    const inner = createMemoryStorage()
+    let isHeld = false
+    let release = () => {}
+    const storage: CopyStorage = {
+      ...inner,
+      save: async (...write) => {
+        if (isHeld) await new Promise<void>((resolve) => (release = resolve))
+        return inner.save(...write)
+      },
+    }
+    ann = await world.client('ann', { storage })
+    await live()
+    isHeld = true
+    write('shown, but not on disk')
+    await empty()
+    const kept = async () => (await inner.outbox.all('ann')).map(({ input }) => input.text)
+    expect(ann.texts(one)).toEqual(['shown, but not on disk'])
+    expect(await kept()).toEqual(['shown, but not on disk'])
+    isHeld = false
+    release()
+    await world.clock.advance(0)
+    expect(await kept()).toEqual([])
+  })
+
   it('L4 repeats what got no answer under the same id with the same content', async () => {
     world.server.setFaults({ loseRequest: 0.5, loseAnswer: 0.4, loseDelivery: 1 })
     for (const text of ['1', '2', '3', '4']) write(text)

@@ -17,6 +17,8 @@ export type OutboxParts = {
   /** Whether this tab may send now: it leads, and is connected and caught up. */
   maySend: () => boolean
   tell: (news: TabNews) => void
+  /** Keeps the copy as it is now; false where another tab does, or nothing does. */
+  keepCopy: () => Promise<boolean>
   /** What should have been kept could not be; it goes on in memory. */
   onStorageFault: (error: unknown) => void
 }
@@ -62,13 +64,22 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     tell({ type: 'entryState', entry })
   }
 
-  const drop = (commandIds: readonly string[]) => {
+  const take = (commandIds: readonly string[]) => {
     write(entries().filter((entry) => !commandIds.includes(entry.commandId)))
     for (const commandId of commandIds) {
       ended.add(commandId)
       tell({ type: 'entryGone', commandId })
     }
-    void keep(storage.outbox.remove(commandIds))
+  }
+
+  /** What is done stays on disk until the copy there shows it: at every moment one of the two has it. */
+  const forget = async (commandIds: readonly string[]) => {
+    if (await parts.keepCopy()) await keep(storage.outbox.remove(commandIds))
+  }
+
+  const settle = (commandIds: readonly string[]) => {
+    take(commandIds)
+    void forget(commandIds)
   }
 
   const queueOf = (channelId: string): Queue => {
@@ -130,7 +141,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     if (done.success && copy !== undefined && copy.cursor < done.data.rev) {
       return replace({ ...entry, state: 'sent', rev: done.data.rev })
     }
-    drop([entry.commandId])
+    settle([entry.commandId])
   }
 
   const fail = (entry: OutboxEntry, code: ErrorCode) => {
@@ -147,7 +158,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       if (copy === undefined) return entry.state === 'sent'
       return copy.items.has(entry.commandId) || (entry.rev !== undefined && entry.rev <= copy.cursor)
     })
-    if (seen.length > 0) drop(seen.map((entry) => entry.commandId))
+    if (seen.length > 0) settle(seen.map((entry) => entry.commandId))
   }
 
   const unsubscribe = replica.subscribe((state, before) => {
@@ -200,7 +211,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     discard: (commandId) => {
       const idle = withDependents(commandId).filter((e) => e.state === 'failed' || e.state === 'waiting')
-      drop(idle.map((entry) => entry.commandId))
+      const commandIds = idle.map((entry) => entry.commandId)
+      take(commandIds)
+      void keep(storage.outbox.remove(commandIds))
     },
     gone: (channelIds) => {
       for (const entry of entries()) {
@@ -224,6 +237,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       if (news.type === 'outboxChanged' && personId) void keep(reload(personId))
       if (news.type === 'entryGone') {
         ended.add(news.commandId)
+        void forget([news.commandId])
         const entry = find(news.commandId)
         if (entry && entry.state !== 'sending') write(entries().filter((one) => one !== entry))
       }
