@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
 
-/** What only the device's own home screen shows, or people who look for faults: not needed offline. */
-const isLeftOut = (path: string) => /^\/icons\/|\.webmanifest$|\.map$|^\/service-worker\.js$/.test(path)
+/** What only the device's own home screen shows, or people who look for faults, or travels in place of its like. */
+const isLeftOut = (path: string) => /^\/icons\/|\.(?:webmanifest|map|br)$|^\/service-worker\.js$/.test(path)
 
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('base64')
 

@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { fetchParts } from './app/part.tsx'
+import { glanced } from './begin.ts'
 import { forgetDrafts } from './features/messages/drafts.ts'
 import { firstSpoken } from './i18n/i18n.tsx'
 import { chooseKeeping, keepingKey, keepsHere } from './ports/keeping.ts'
@@ -40,6 +41,9 @@ const followServer = (replica: Replica, renewal: Renewal) => {
   })
 }
 
+/** Longer than this nobody is shown nothing at all. */
+const briefly = () => new Promise<void>((resolve) => setTimeout(resolve, 150))
+
 const storageHere = async (): Promise<CopyStorage> => {
   if (keepsHere()) return openStorage()
   void deleteStorage()
@@ -72,6 +76,7 @@ const start = async (root: HTMLElement) => {
     openSocket: socketIo(),
     storage,
     http: httpAsk(),
+    glanced,
     device: browserDevice(),
     ...(tabs ? { tabs } : {}),
   })
@@ -81,8 +86,9 @@ const start = async (root: HTMLElement) => {
   })
   const renewal = browserRenewal()
   followServer(replica, renewal)
-  // Before the first drawing, which takes a slow phone as long as the way to the server and back.
   const started = engine.start()
+  // What is known in a moment is drawn at once; a frame without it first would cost a slow phone as much again.
+  await Promise.race([Promise.all([started, glanced]), briefly()])
   createRoot(root).render(
     <StrictMode>
       <App session={{ replica, engine, renewal, keepHere: createKeepHere(engine) }} spoken={spoken} />

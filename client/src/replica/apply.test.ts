@@ -36,6 +36,15 @@ describe('taking in ranges', () => {
     expect([...now.items.keys()].sort()).toEqual(['a', 'b', 'd', 'old', 'x'])
   })
 
+  it('L6 shows what it held beyond its cursor when the cursor gets there, also when nothing of it changed', () => {
+    const copy = copyOf([message('c', 3), message('e', 5, { rev: 9 })], { upTo: 0 })
+    expect(copy.timeline).toEqual([])
+    const some = withRange(copy, range(0, 4, [message('a', 1), message('c', 3)]))
+    expect(some.timeline).toEqual(['a', 'c'])
+    const all = withRange(some, range(4, 9, [message('e', 5, { rev: 9 })]))
+    expect(all).toMatchObject({ timeline: ['a', 'c', 'e'], isAhead: false })
+  })
+
   it('L6 refuses a range that ended before the copy was made anew', () => {
     const copy = copyOf([message('b', 12)], { floor: 10, upTo: 20 })
     const late = range(14, 16, [message('old', 3, { rev: 15, standing: true })])

@@ -19,6 +19,12 @@ export const timelineFrom = (
     .sort((a, b) => a.seq - b.seq)
     .map((item) => item.id)
 
+/** Whether some of what is held lies beyond the cursor. */
+export const reachesBeyond = (items: Iterable<Item>, cursor: number): boolean => {
+  for (const item of items) if (item.seq > cursor) return true
+  return false
+}
+
 /** A copy made anew: nothing of an earlier one is in it (L6). */
 export const fromReset = (reset: Reset, followed: boolean): ChannelCopy => {
   const { channelId, key, upTo, floor, unreadBelow } = reset
@@ -30,6 +36,7 @@ export const fromReset = (reset: Reset, followed: boolean): ChannelCopy => {
     floor,
     freshAt: upTo,
     items,
+    isAhead: reachesBeyond(reset.items, upTo),
     timeline: timelineFrom(items, floor, upTo),
     unreadBelow,
     reachedStart: floor <= 1,
@@ -74,7 +81,9 @@ export const withRange = (copy: ChannelCopy, range: Range): ChannelCopy => {
   const changed = newer(copy, range.items)
   if (changed.length === 0 && cursor === copy.cursor) return copy
   const items = withItems(copy, changed)
-  return { ...copy, cursor, items, timeline: extended(copy, items, changed, cursor) }
+  if (!copy.isAhead) return { ...copy, cursor, items, timeline: extended(copy, items, changed, cursor) }
+  const isAhead = reachesBeyond(items.values(), cursor)
+  return { ...copy, cursor, items, isAhead, timeline: timelineFrom(items, copy.floor, cursor) }
 }
 
 /**

@@ -17,6 +17,8 @@ export type ChannelCopy = {
   readonly freshAt: number
   /** All that is held, also what lies outside the loaded range (pins, changes of what is not loaded). */
   readonly items: ReadonlyMap<string, HeldItem>
+  /** Some of it lies beyond the cursor, which is to reach it yet: cards that came before the rest of the directory. */
+  readonly isAhead: boolean
   /** Ids of the loaded range, `floor <= seq <= cursor`, by seq. Only these are shown and read. */
   readonly timeline: readonly string[]
   /** Unread items below `floor`; 100 means 100 or more. */

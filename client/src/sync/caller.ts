@@ -4,7 +4,7 @@ import type { Ask, CallAnswer } from './ports.ts'
 
 const timeoutMs = 10_000
 
-/** Asks typed questions: over the socket where the command is served there, else over HTTP. */
+/** Asks typed questions: over the socket, but over HTTP what is served there only, or comes compressed there. */
 export const createCaller =
   ({ socket, http }: { socket: Ask; http: Ask | undefined }) =>
   async <C extends Command>(
@@ -12,7 +12,8 @@ export const createCaller =
     input: InputOf<C>,
     waitMs = timeoutMs,
   ): Promise<CallAnswer<OutputOf<C>>> => {
-    const over = command.transports.includes('socket') ? socket : http
+    const overHttp = !command.transports.includes('socket') || (command.large && http !== undefined)
+    const over = overHttp ? http : socket
     const answer = (await over?.(command.name, input, waitMs)) ?? offline
     if (!answer.ok) return answer
     const output = command.output.safeParse(answer.data)

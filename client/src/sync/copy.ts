@@ -1,6 +1,6 @@
 import { contractVersion, type Item, type Me, me as meSchema } from '@bijpraat/contract'
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
-import { timelineFrom } from '../replica/apply.ts'
+import { reachesBeyond, timelineFrom } from '../replica/apply.ts'
 import { hold } from '../replica/folds.ts'
 import type { ChannelCopy, HeldItem, OutboxEntry } from '../replica/replica.ts'
 import { createMemoryStorage } from './memory-storage.ts'
@@ -67,6 +67,7 @@ const fromStored = (stored: StoredChannel, items: ReadonlyMap<string, HeldItem>)
   ...stored,
   freshAt: stored.cursor,
   items,
+  isAhead: reachesBeyond(items.values(), stored.cursor),
   timeline: timelineFrom(items, stored.floor, stored.cursor),
   reachedStart: stored.floor <= 1,
   followed: false,

@@ -10,11 +10,13 @@ import {
   since,
 } from '@bijpraat/contract'
 import { emptyReplica, type Replica } from '../replica/replica.ts'
+import { createBeginning } from './beginning.ts'
 import { createCaller } from './caller.ts'
 import { createCatchUp } from './catch-up.ts'
 import { systemClock } from './clock.ts'
 import { createConnection } from './connection.ts'
 import { newEntry } from './entry.ts'
+import { createFilling } from './filling.ts'
 import { createFollows } from './follows.ts'
 import { createHistory, type Located } from './history.ts'
 import { randomId } from './ids.ts'
@@ -32,8 +34,10 @@ export type EngineParts = {
   replica: Replica
   openSocket: OpenSocket
   storage: CopyStorage
-  /** For commands that are served over HTTP only. */
+  /** For commands that are served over HTTP only, or have large answers. */
   http?: Ask
+  /** The answer of `sync.glance`, asked before this engine was there. Never rejects. */
+  glanced?: Promise<unknown> | undefined
   /** Absent: this is the only tab. */
   tabs?: Tabs
   /** Absent: always online and visible. */
@@ -130,6 +134,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     },
   })
   const history = createHistory({ replica, call })
+  const filling = createFilling({ replica, clock, loadOlder: history.loadOlder })
 
   const catchUp = createCatchUp({
     replica,
@@ -154,6 +159,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     random,
     device,
     onLost: () => {
+      filling.stop()
       resume.reset()
       catchUp.reset()
     },
@@ -216,10 +222,13 @@ export const createEngine = (parts: EngineParts): Engine => {
     if (epoch !== null && epoch !== answer.epoch) outbox.owedAgain()
     catchUp.resumed(answer, also)
     if (!before && answer.me) void loadOwn()
+    const isFirst = !connection.isReady()
     connection.caughtUp()
     follows.resumed(also)
     outbox.wake()
     reading.wake()
+    if (isFirst) presence.wake()
+    filling.wake()
     return false
   }
 
@@ -256,24 +265,18 @@ export const createEngine = (parts: EngineParts): Engine => {
     }),
   ]
 
-  const load = async () => {
-    const kept = await storage.load().catch(onStorageFault)
-    if (!kept) return
-    // What is owed is there before the rest shows, so that whoever looks at once sees it.
-    await loadOwnOf(kept.me.personId)
-    const channels = kept.channels.map((copy) => [copy.channelId, { ...copy, freshAt: copy.cursor }] as const)
-    replica.setState({ me: kept.me, epoch: kept.epoch, channels: new Map(channels) })
-  }
+  const beginning = createBeginning({ replica, storage, glanced: parts.glanced, loadOwnOf, onStorageFault })
 
   return {
     start: async () => {
       replica.setState({ storage: storage.kind })
-      await load()
+      await beginning.load()
       leadership.start()
       connection.open()
     },
     stop: async () => {
       connection.close()
+      filling.stop()
       outbox.stop()
       reading.stop()
       presence.stop()

@@ -94,7 +94,9 @@ export const createFollows = ({ replica, isReady, refresh }: FollowsParts): Foll
           isMissing = true
         }
       }
-      if (isMissing) refresh()
+      // Asked for while the answer was on its way, upon a copy that the answer did not know of.
+      const isUnanswered = [...followed].some((channelId) => !also.has(channelId) && !copyOf(channelId))
+      if (isMissing || isUnanswered) refresh()
     },
   }
 }

@@ -63,6 +63,9 @@ export const createPresence = ({ replica, clock, device, say }: Parts) => {
       repeat()
     },
 
+    /** A connection stands: where I am is said on it, too. */
+    wake: repeat,
+
     /** A key was pressed in the channel on screen. */
     writing: () => {
       const now = clock.now()

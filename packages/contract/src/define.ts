@@ -31,6 +31,8 @@ export type Command<
   errors: readonly Code[]
   rate: Rate
   transports: readonly Transport[]
+  /** Its answers are worth compressing: asked over HTTP where there is a choice, since no frame is compressed. */
+  large: boolean
 }
 
 export type InputOf<C extends Command> = z.output<C['input']>
@@ -38,8 +40,8 @@ export type OutputOf<C extends Command> = z.output<C['output']>
 
 type Declared<N extends string, I extends InputSchema, O extends z.ZodMiniType, E extends ErrorCode> = Omit<
   Command<N, I, O, E>,
-  'transports' | 'errors'
-> & { transports?: readonly Transport[]; errors?: readonly E[] }
+  'transports' | 'errors' | 'large'
+> & { transports?: readonly Transport[]; errors?: readonly E[]; large?: true }
 
 /** Declares a command once for server, client, OpenAPI and the generated tests (W2). */
 export const defineCommand = <
@@ -49,7 +51,12 @@ export const defineCommand = <
   const E extends ErrorCode = never,
 >(
   declared: Declared<N, I, O, E>,
-): Command<N, I, O, E> => ({ errors: [], transports: ['socket', 'http'], ...declared })
+): Command<N, I, O, E> => ({
+  errors: [],
+  transports: ['socket', 'http'],
+  large: false,
+  ...declared,
+})
 
 /** Who receives a broadcast: everyone in an audience's room of a channel, or the sockets of one person. */
 export type Receivers = 'audience' | 'person' | 'everyone'

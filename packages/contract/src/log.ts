@@ -69,6 +69,25 @@ export const resume = defineCommand({
   rate: { limit: 60, perSeconds: 60 },
 })
 
+export const glance = defineCommand({
+  name: 'sync.glance',
+  summary:
+    'What to show first, before anything is followed: one channel as it ends, and the last of my others.',
+  effect: 'read',
+  transports: ['http'],
+  large: true,
+  input: z.strictObject({ open: z.nullable(id) }),
+  output: z.object({
+    epoch: z.string(),
+    me: z.nullable(me),
+    /** My channels, each a copy that `sync.resume` goes on from; of the directory only who is named in them. */
+    mine: z.array(reset),
+    /** The channel that is opened, when it is not mine and may be read. */
+    beside: z.nullable(reset),
+  }),
+  rate: { limit: 60, perSeconds: 60 },
+})
+
 export const since = defineCommand({
   name: 'sync.since',
   summary: 'What changed in a channel after a cursor, in pages by rev.',
@@ -82,6 +101,7 @@ export const history = defineCommand({
   name: 'sync.history',
   summary: 'A page of a channel below a place in its timeline, newest first.',
   effect: 'read',
+  large: true,
   input: z.strictObject({ channelId: id, before: rev, limit: z.int().check(z.minimum(1), z.maximum(200)) }),
   output: z.object({
     items: z.array(item),

@@ -3,10 +3,11 @@ import type { ChannelCopy as HeldCopy, Replica } from '@bijpraat/client/src/repl
 import { createReplica } from '@bijpraat/client/src/replica/replica.ts'
 import { openStorage } from '@bijpraat/client/src/sync/copy.ts'
 import { type ChangeInput, createEngine, type Engine } from '@bijpraat/client/src/sync/engine.ts'
+import { httpAsk } from '@bijpraat/client/src/sync/http.ts'
 import { createMemoryStorage } from '@bijpraat/client/src/sync/memory-storage.ts'
 import type { CopyStorage } from '@bijpraat/client/src/sync/ports.ts'
 import { socketIo } from '@bijpraat/client/src/sync/socket.ts'
-import type { Command } from '@bijpraat/contract'
+import { type Command, glance } from '@bijpraat/contract'
 import type { ClientState } from './end-state.ts'
 import type { Ledger } from './ledger.ts'
 import type { Link } from './link.ts'
@@ -72,6 +73,12 @@ export const createDevice = async (parts: DeviceParts): Promise<Device> => {
     return engine
   }
 
+  /** Over HTTP, by the same link. */
+  const http = () =>
+    httpAsk(`http://127.0.0.1:${link.port}`, (url, init) =>
+      fetch(url, { ...init, headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) } }),
+    )
+
   const start = async () => {
     life = { dead: false }
     also = new Set()
@@ -80,10 +87,13 @@ export const createDevice = async (parts: DeviceParts): Promise<Device> => {
       parts.keeps === 'memory' ? { ...memory, close: () => {} } : await openStorage({ name: databaseName })
     replica = createReplica()
     witness.watch(replica)
+    const glanced = await http()(glance.name, { open: null }, 5_000)
     engine = createEngine({
       replica,
       storage: mortalStorage(storage, life),
       clock: mortalClock(life),
+      http: http(),
+      glanced: Promise.resolve(glanced),
       random: random.next,
       newId: random.id,
       openSocket: faultySocket({

@@ -18,6 +18,8 @@ export type LogReader = {
   /** The newest page below `before` (exclusive), with standing items when `before` is absent. */
   page: (channelId: string, limit: number, before?: number) => Promise<Page | undefined>
   item: (channelId: string, itemId: string) => Promise<StoredItem | undefined>
+  /** Those of the given ids that exist, in any order. */
+  items: (channelId: string, itemIds: readonly string[]) => Promise<StoredItem[]>
   /** Items of other channels that show in this one as shares, or would if they might. */
   sharedTo: (channelId: string) => Promise<StoredItem[]>
   /**
@@ -105,6 +107,9 @@ export const createLogReader = ({ client, log }: { client: MongoClient; log: Log
 
     item: async (channelId, itemId) =>
       (await find<StoredItem>({ _id: itemKey(channelId, itemId), channelId }).toArray())[0],
+
+    items: (channelId, itemIds) =>
+      find<StoredItem>({ _id: { $in: itemIds.map((id) => itemKey(channelId, id)) }, channelId }).toArray(),
 
     sharedTo: (channelId) => find<StoredItem>({ sharedTo: channelId }).toArray(),
 

@@ -28,8 +28,13 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
   const viewAll = (items: Committed['items'], audience: Audience) =>
     items.map((item) => viewItem(kinds, item, audience))
 
-  const reset = async (channelId: string, audience: Audience, who: Reader): Promise<ChannelAnswer> => {
-    const page = await reader.page(channelId, freshPage)
+  const reset = async (
+    channelId: string,
+    audience: Audience,
+    who: Reader,
+    limit = freshPage,
+  ): Promise<ChannelAnswer> => {
+    const page = await reader.page(channelId, limit)
     if (!page) return { answer: 'gone', channelId }
     const position = who.positions[channelId] ?? 0
     const unreadBelow =
@@ -114,7 +119,36 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
     if (fits) return delta(head, audience, copy, who)
     return isWhole(channelId) ? resetWhole(channelId, audience, head) : reset(channelId, audience, who)
   }
-  return { answer }
+
+  /** A copy to begin with: of what is not copied whole only the newest `limit` items. */
+  const beginning = async (
+    channelId: string,
+    head: Head | undefined,
+    audience: Audience,
+    who: Reader,
+    limit: number,
+  ): Promise<ChannelAnswer> => {
+    if (!head) return emptyAnswer(channelId, audience)
+    return isWhole(channelId) ? resetWhole(channelId, audience, head) : reset(channelId, audience, who, limit)
+  }
+
+  /** A copy of a few items of what is copied whole, which is caught up on from the very beginning. */
+  const some = async (
+    head: Head,
+    audience: Audience,
+    itemIds: readonly string[],
+  ): Promise<ChannelAnswer> => ({
+    answer: 'reset',
+    channelId: head.channelId,
+    key: keyOf(audience, head.generation),
+    upTo: 0,
+    floor: 1,
+    items: viewAll(await reader.items(head.channelId, itemIds), audience),
+    unreadBelow: 0,
+    more: true,
+  })
+
+  return { answer, beginning, some }
 }
 
 /** A channel that nothing was written in yet: a person's own, at first. */

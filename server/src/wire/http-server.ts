@@ -8,6 +8,7 @@ import { sessionCookie } from './cookie.ts'
 import type { Identity } from './identity.ts'
 import { openApi } from './openapi.ts'
 import { isAllowedOrigin } from './origins.ts'
+import { servePrecompressed } from './precompressed.ts'
 import { httpStatusOf, type Runner } from './runner.ts'
 
 /** A page beside the wire, such as the local mailbox. */
@@ -48,8 +49,11 @@ export const createHttpApp = (parts: HttpParts): Express => {
     description ??= openApi(parts.runner.commands)
     response.json(description)
   })
-  app.post('/api/:command', express.json({ limit: maxBodyBytes, strict: false }), (request, response) =>
-    serveCommand(parts, request, response),
+  app.post(
+    '/api/:command',
+    compressLarge(parts.runner),
+    express.json({ limit: maxBodyBytes, strict: false }),
+    (request, response) => serveCommand(parts, request, response),
   )
   app.use('/api', (_, response) => answer(response, { ok: false, code: 'unknown_command' }))
   for (const { route, page } of parts.pages) app.get(route, page)
@@ -81,6 +85,16 @@ const securityHeaders = (secure: boolean) =>
     referrerPolicy: { policy: 'no-referrer' },
   })
 
+/**
+ * Compresses the answers of commands that are declared large. What is compressed gives away by its size whether
+ * what someone else put into it stands in it twice; so these hold no secret, and who comes from another site learns
+ * nothing at all.
+ */
+const compressLarge = ({ commands }: Runner) =>
+  compression({
+    filter: (request: Request) => commands.get(String(request.params['command']))?.command.large === true,
+  })
+
 const serveCommand = async (parts: HttpParts, request: Request, response: Response): Promise<void> => {
   const foreign = !isAllowedOrigin(parts.origins(), request.headers.origin) || isCrossSite(request)
   if (foreign) return answer(response, { ok: false, code: 'forbidden' })
@@ -107,17 +121,11 @@ const answer = (response: Response, result: Answer<unknown>): void => {
 }
 
 const serveClient = (app: Express, clientDir: string) => {
-  // The client's own files only: nothing that holds a secret beside what someone else may choose is compressed.
   app.use(compression())
-  app.use(
-    '/assets',
-    express.static(join(clientDir, 'assets'), {
-      immutable: true,
-      maxAge: '1y',
-      index: false,
-      fallthrough: false,
-    }),
-  )
+  const assets = join(clientDir, 'assets')
+  const named = { immutable: true, maxAge: '1y' } as const
+  app.use('/assets', servePrecompressed(assets, named))
+  app.use('/assets', express.static(assets, { ...named, index: false, fallthrough: false }))
   app.use(express.static(clientDir, { index: false, maxAge: 0 }))
   // Every other path is a page of the client, for who asks for a page; ids have dots, so a dot says nothing.
   app.get(/^\/(?!socket\.io\/)/, (request, response, next) => {

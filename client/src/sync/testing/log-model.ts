@@ -60,11 +60,12 @@ export const rangeOf = (log: ChannelLog, after: number, audience: Audience): Ran
 
 const isWhole = ({ channelId }: ChannelLog) => channelId === directoryId || channelId.startsWith('me.')
 
-const resetOf = (
+export const resetOf = (
   log: ChannelLog,
   audience: Audience,
   personId: string | null,
   position: number,
+  limit = freshPage,
 ): ChannelAnswer => {
   const common = { answer: 'reset', channelId: log.channelId, key: keyOf(log, audience) } as const
   if (isWhole(log)) {
@@ -80,8 +81,8 @@ const resetOf = (
       more,
     }
   }
-  const newest = bySeq(log).slice(-freshPage)
-  const floor = newest.length < freshPage ? 1 : (newest[0]?.seq ?? 1)
+  const newest = bySeq(log).slice(-limit)
+  const floor = newest.length < limit ? 1 : (newest[0]?.seq ?? 1)
   const standing = bySeq(log).filter((item) => item.standing && item.seq < floor)
   const unread = bySeq(log).filter(
     (item) =>

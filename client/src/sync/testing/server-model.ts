@@ -1,5 +1,7 @@
 import {
   type Answer,
+  type ChannelAnswer,
+  directoryId,
   type Item,
   type Me,
   markRead,
@@ -16,9 +18,11 @@ import {
   cloneLog,
   emptyLog,
   type Have,
+  keyOf,
   pageOf,
   raisePositions,
   rangeOf,
+  resetOf,
   view,
 } from './log-model.ts'
 import { createNetworkModel, type ModelSocket } from './network-model.ts'
@@ -126,6 +130,39 @@ export const createServerModel = ({ clock, random }: { clock: Clock; random: () 
     return { epoch, me: personId === null ? null : meOf(personId), channels }
   }
 
+  /** What is shown first: short copies, and of the directory one card. */
+  const glance = (personId: string | null, open: string): Answer<unknown> => {
+    const begin = (channelId: string): ChannelAnswer => {
+      const log = logOf(channelId)
+      const audience = audienceOf(personId, channelId) ?? 'public'
+      const begun = resetOf(
+        log,
+        audience,
+        personId,
+        positionOf(personId, channelId),
+        channelId === open ? 4 : 1,
+      )
+      if (channelId !== directoryId) return begun
+      const [card] = log.items.values()
+      return {
+        ...begun,
+        key: keyOf(log, audience),
+        upTo: 0,
+        items: card ? [view(card, audience)] : [],
+        more: true,
+      } as ChannelAnswer
+    }
+    const mine = personId === null ? [] : [personalId(personId), ...rightsOf(personId).keys()]
+    const isBeside = !mine.includes(open) && audienceOf(personId, open) !== null
+    const data = {
+      epoch,
+      me: personId === null ? null : meOf(personId),
+      mine: mine.map(begin),
+      beside: isBeside ? begin(open) : null,
+    }
+    return structuredClone({ ok: true, data })
+  }
+
   /** Does what a command that changes an item says, once per command id (L4). */
   const change = (personId: string, name: string, input: Record<string, string>): Answer<unknown> => {
     const { channelId = '', commandId = '', itemId = commandId } = input
@@ -191,6 +228,7 @@ export const createServerModel = ({ clock, random }: { clock: Clock; random: () 
     ...network,
     logOf,
     commit,
+    glance,
     audienceOf,
     setPulse: (next: { checked: boolean } | null) => {
       beating = next

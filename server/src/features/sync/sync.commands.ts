@@ -1,4 +1,4 @@
-import { directoryId, history, locate, type Me, personalId, resume, since } from '@bijpraat/contract'
+import { directoryId, glance, history, locate, type Me, personalId, resume, since } from '@bijpraat/contract'
 import type { Kinds } from '../../log/kinds.ts'
 import type { LogReader } from '../../log/read.ts'
 import { keyOf } from '../../log/sync.ts'
@@ -31,6 +31,15 @@ export const syncCommands = (parts: Parts): Served[] => [
       const channels = await parts.service.catchUp(now.actor, now.channels, input.have)
       return { epoch: parts.epoch, me: now.actor ? await parts.meOf(now.actor) : null, channels }
     },
+  }),
+  serve(glance, {
+    // What may not be read is left out, as if it did not exist.
+    policy: () => 'ok',
+    run: async ({ actor, input }) => ({
+      epoch: parts.epoch,
+      me: actor ? await parts.meOf(actor) : null,
+      ...(await parts.service.glance(actor, input.open)),
+    }),
   }),
   serve(since, {
     policy: readable,

@@ -19,18 +19,37 @@ type Parts = {
 /** A channel and the view by which it is followed. */
 export type Followed = { channelId: string; audience: Audience }
 
+/** Items of the channel that is opened: a phone's screen, and some to scroll. */
+const openedPage = 20
+/** Items of each other channel: a list shows what was said last, which some kinds of items are not. */
+const listedPage = 3
+
 export const createSyncService = (parts: Parts) => {
   /** The own channels, and of those that are asked for beside them the ones that may be read. */
-  const followed = async (actor: Actor | null, also: readonly string[]): Promise<Followed[]> => {
+  const split = async (actor: Actor | null, also: readonly string[]) => {
     const own = actor ? await ownChannels(parts, actor) : []
     const have = new Set(own.map(({ channelId }) => channelId))
     const rest = also.filter((channelId) => !have.has(channelId))
     const facts = await parts.factsOf(rest)
-    const looked = rest.flatMap((channelId) => {
+    const beside = rest.flatMap((channelId) => {
       const audience = audienceFor(actor, channelId, facts.get(channelId) ?? null)
       return audience ? [{ channelId, audience }] : []
     })
-    return [...own, ...looked]
+    return { own, beside }
+  }
+
+  const followed = async (actor: Actor | null, also: readonly string[]): Promise<Followed[]> => {
+    const { own, beside } = await split(actor, also)
+    return [...own, ...beside]
+  }
+
+  /** Heads of channels, and what the answers for this reader depend on. */
+  const readFor = async (actor: Actor | null, channels: readonly Followed[]) => {
+    const own = actor ? [personalId(actor.personId)] : []
+    const asked = new Set([...channels.map(({ channelId }) => channelId), ...own])
+    const headOf = new Map((await parts.reader.heads([...asked])).map((head) => [head.channelId, head]))
+    const positions = positionsIn(headOf.get(own[0] ?? ''))
+    return { headOf, who: { personId: actor?.personId ?? null, positions } }
   }
 
   /** Answers every channel that is followed, and `gone` for each other that the client holds a copy of. */
@@ -42,11 +61,7 @@ export const createSyncService = (parts: Parts) => {
     const copies = new Map<string, Copy>(
       have.map(({ channelId, cursor, key }) => [channelId, { cursor, key }]),
     )
-    const own = actor ? [personalId(actor.personId)] : []
-    const asked = new Set([...channels.map(({ channelId }) => channelId), ...own])
-    const headOf = new Map((await parts.reader.heads([...asked])).map((head) => [head.channelId, head]))
-    const positions = positionsIn(headOf.get(own[0] ?? ''))
-    const who = { personId: actor?.personId ?? null, positions }
+    const { headOf, who } = await readFor(actor, channels)
     const answers = await Promise.all(
       channels.map(({ channelId, audience }) =>
         parts.sync.answer(channelId, headOf.get(channelId), audience, copies.get(channelId), who),
@@ -56,8 +71,34 @@ export const createSyncService = (parts: Parts) => {
     return [...answers, ...[...copies.keys()].map((channelId) => ({ answer: 'gone', channelId }) as const)]
   }
 
-  return { followed, catchUp, serve: parts.feed.serve }
+  /** What a client shows before it follows anything: of the opened channel a page, of the others the last. */
+  const glance = async (actor: Actor | null, opened: string | null) => {
+    const { own, beside } = await split(actor, opened === null ? [] : [opened])
+    const { headOf, who } = await readFor(actor, [...own, ...beside])
+    const begin = async ({ channelId, audience }: Followed) => {
+      const limit = channelId === opened ? openedPage : listedPage
+      return parts.sync.beginning(channelId, headOf.get(channelId), audience, who, limit)
+    }
+    const listed = own.filter(({ channelId }) => channelId !== directoryId)
+    const [mine, [seen]] = await Promise.all([Promise.all(listed.map(begin)), Promise.all(beside.map(begin))])
+    const resets = mine.filter(isReset)
+    const shown = seen && isReset(seen) ? seen : null
+    const head = actor ? headOf.get(directoryId) : undefined
+    if (!actor || !head) return { mine: resets, beside: shown }
+    const named = new Set([actor.personId, ...authorsIn([...resets, ...(shown ? [shown] : [])])])
+    const directory = await parts.sync.some(head, 'members', [...named])
+    return { mine: [...(isReset(directory) ? [directory] : []), ...resets], beside: shown }
+  }
+
+  return { followed, catchUp, glance, serve: parts.feed.serve }
 }
+
+type Reset = Extract<ChannelAnswer, { answer: 'reset' }>
+
+const isReset = (answer: ChannelAnswer): answer is Reset => answer.answer === 'reset'
+
+const authorsIn = (answers: readonly Reset[]): string[] =>
+  answers.flatMap(({ items }) => items.flatMap(({ authorId }) => authorId ?? []))
 
 export type SyncService = ReturnType<typeof createSyncService>
 
