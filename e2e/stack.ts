@@ -39,14 +39,11 @@ export const startStack = async (contentDir = join(repository, 'examples/dalfsen
   })
   const printed = () => readFileSync(logFile, 'utf8')
   const url = `http://localhost:${port}`
-  await untilReady(url, () => {
+  const address = (path: string) => printed().match(new RegExp(`${url}${path}\\S*`))?.[0] ?? ''
+  await until(() => {
     if (server.hasEnded()) throw new Error(`the server ended:\n${printed()}`)
+    return address('/uitnodiging#') !== '' && address('/postvak') !== ''
   })
-  const address = (path: string): string => {
-    const found = printed().match(new RegExp(`${url}${path}\\S*`))
-    if (!found) throw new Error(`the server printed no ${path}:\n${printed()}`)
-    return found[0]
-  }
   return {
     url,
     firstAdmin: address('/uitnodiging#'),
@@ -63,15 +60,10 @@ export const startStack = async (contentDir = join(repository, 'examples/dalfsen
 
 const readyWithinMs = 30_000
 
-const untilReady = async (url: string, check: () => void): Promise<void> => {
+/** The server prints its addresses once it answers. */
+const until = async (holds: () => boolean): Promise<void> => {
   const deadline = Date.now() + readyWithinMs
-  for (;;) {
-    check()
-    const ready = await fetch(`${url}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (ready) return
+  while (!holds()) {
     if (Date.now() > deadline) throw new Error('the server is not ready in time')
     await new Promise((done) => setTimeout(done, 100))
   }
