@@ -7,10 +7,13 @@ import { paths } from './paths.ts'
 export const FrontFrame = ({
   title,
   lit,
+  compact = false,
   children,
 }: {
   title: string
   lit?: number
+  /** The street small beside the brand, where what follows must be in view. */
+  compact?: boolean
   children: ReactNode
 }) => {
   const t = useTexts()
@@ -20,7 +23,13 @@ export const FrontFrame = ({
     { href: paths.privacy, name: t.shell.privacy },
   ]
   return (
-    <Front title={title} homeHref={paths.home} links={links} {...(lit === undefined ? {} : { lit })}>
+    <Front
+      title={title}
+      homeHref={paths.home}
+      links={links}
+      compact={compact}
+      {...(lit === undefined ? {} : { lit })}
+    >
       {children}
     </Front>
   )

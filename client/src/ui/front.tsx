@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { classes } from './classes.ts'
 import { Brand } from './drawings/brand.tsx'
 import { Street } from './drawings/street.tsx'
 import styles from './front.module.css'
@@ -10,6 +11,7 @@ export const Front = ({
   title,
   homeHref,
   lit,
+  compact,
   links,
   children,
 }: {
@@ -17,6 +19,8 @@ export const Front = ({
   title: string
   homeHref: string
   lit?: number
+  /** The street small beside the brand. */
+  compact: boolean
   links: readonly { href: string; name: string }[]
   children: ReactNode
 }) => {
@@ -24,7 +28,7 @@ export const Front = ({
   return (
     <div className={styles.scroll}>
       <div className={styles.front}>
-        <header className={styles.street}>
+        <header className={classes(styles.street, compact && styles.compact)}>
           <Link href={homeHref} className={styles.brand}>
             <Brand />
           </Link>

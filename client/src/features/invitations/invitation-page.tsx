@@ -17,6 +17,7 @@ import { FormColumn } from '../../ui/form-column.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './invitation-page.module.css'
+import { SampleTalk } from './sample-talk.tsx'
 
 type Look = OutputOf<typeof lookAtInvitation>
 
@@ -27,7 +28,6 @@ const Lead = ({ look }: { look: Look }) => {
     <>
       {invitedBy === null ? null : <p className={styles.by}>{t.invitation.by(invitedBy)}</p>}
       <h1>{channelNames.length > 0 ? t.invitation.heading(list(channelNames)) : t.invitation.headingAll}</h1>
-      <p>{t.invitation.lead}</p>
       {role === 'official' ? <Notice tone="calm">{t.invitation.asOfficial}</Notice> : null}
       {role === 'admin' ? <Notice tone="calm">{t.invitation.asAdmin}</Notice> : null}
     </>
@@ -83,6 +83,7 @@ const JoinForm = ({ token, look }: { token: string; look: Look }) => {
   const aboutEmail = at('email') || refusal?.code === 'email_needed' || refusal?.code === 'address_taken'
   return (
     <FormColumn onSubmit={(event) => void submit(event)}>
+      <SampleTalk name={(look.knownName ?? name).trim()} />
       {known ? <p>{t.invitation.known(look.knownName ?? '')}</p> : null}
       {known ? null : (
         <TextField
@@ -108,11 +109,11 @@ const JoinForm = ({ token, look }: { token: string; look: Look }) => {
         />
       ) : null}
       {error && !aboutName && !aboutEmail ? <Notice tone="danger">{error}</Notice> : null}
-      <Agreement />
       <Button look="primary" type="submit" wide busy={busy || isIn} iconAfter={<ArrowRight size={22} />}>
         {t.invitation.join}
       </Button>
       <p className={styles.centre}>{t.invitation.noPassword}</p>
+      <Agreement />
     </FormColumn>
   )
 }
@@ -157,7 +158,7 @@ export const InvitationPage = () => {
   const { t } = useI18n()
   const token = useFragmentToken()
   return (
-    <FrontFrame title={t.invitation.title}>
+    <FrontFrame title={t.invitation.title} compact>
       {token === null ? (
         <>
           <h1>{t.invitation.incomplete}</h1>

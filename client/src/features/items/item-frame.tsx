@@ -7,6 +7,7 @@ import { useMe, useReplica } from '../../ports/session.tsx'
 import { isOf, shownAs } from '../../replica/folds.ts'
 import type { HeldItem } from '../../replica/replica.ts'
 import type { TimelineRow } from '../../replica/timeline.ts'
+import { Button } from '../../ui/button.tsx'
 import type { MenuPlace } from '../../ui/menu.tsx'
 import { BubbleFrame } from './bubble-frame.tsx'
 import { CardFrame } from './card-frame.tsx'
@@ -79,11 +80,17 @@ export const ItemFrame = ({ channelId, row, head, cards, rightsOf }: ItemFramePr
   const Card = known?.Card ?? UnknownCard
   const state = rowState(row, mine)
   const menuLabel = t.item.menu(mine ? t.common.you : author.name)
+  const [shown] = rights.own
   const parts: Record<'card' | 'below' | 'menu', ReactNode> = {
     card: <Card item={item} home={homeChannelOf(row.item)} mine={mine} />,
     below: (
       <>
         <Reactions item={reacted} meId={meId} onReact={rights.react ? acts.react : undefined} />
+        {shown && row.item.seq > 0 ? (
+          <Button look="quiet" icon={shown.icon} onClick={shown.run}>
+            {shown.label}
+          </Button>
+        ) : null}
         <StateLine state={state} sentAt={row.item.createdAt} onCopy={acts.copyText} />
       </>
     ),

@@ -7,7 +7,15 @@ import styles from './item-menu.module.css'
 import { reactionIcons } from './reaction-icons.tsx'
 import type { useItemActs } from './use-item-acts.ts'
 
-export type ItemRights = { react: boolean; remove: boolean; edit: (() => void) | null }
+export type ItemRights = {
+  react: boolean
+  remove: boolean
+  edit: (() => void) | null
+  /** What only its kind knows; the first also stands under its card. */
+  own: readonly ItemAct[]
+}
+
+export type ItemAct = Exclude<MenuItem, 'separator'>
 
 type MenuOf = {
   item: HeldItem
@@ -34,6 +42,7 @@ const useItems = ({ item, acts, rights, meId }: MenuOf): MenuItem[] => {
     items.push('separator')
   }
   if (rights.edit && sent) items.push({ label: t.item.edit, icon: <Pencil size={22} />, run: rights.edit })
+  if (sent) items.push(...rights.own)
   items.push({ label: t.item.copyText, icon: <Copy size={22} />, run: acts.copyText })
   if (sent && acts.share) items.push({ label: t.common.share, icon: <Share2 size={22} />, run: acts.share })
   if (sent) items.push({ label: t.item.copyLink, icon: <Link2 size={22} />, run: acts.copyLink })
