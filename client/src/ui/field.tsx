@@ -103,7 +103,7 @@ export const TextArea = ({ label, hint, error, ref, rows = 3, ...rest }: TextAre
         ref={ref}
         rows={rows}
         dir="auto"
-        className={classes('utrecht-textarea', control, error && 'utrecht-textarea--invalid')}
+        className={classes('utrecht-textarea', control, error && 'utrecht-textarea--invalid', styles.area)}
       />
     )}
   </Field>

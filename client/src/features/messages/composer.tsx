@@ -122,7 +122,7 @@ export const Composer = (props: ComposerProps) => {
           value={value}
           dir="auto"
           aria-label={t.composer.label(name)}
-          placeholder={t.composer.label(name)}
+          placeholder={t.composer.placeholder}
           enterKeyHint={hasKeyboard() ? 'send' : 'enter'}
           onChange={(event) => {
             write(event.target.value)
