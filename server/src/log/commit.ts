@@ -7,6 +7,7 @@ import {
 } from 'mongodb'
 import type { LogCollection, LogDocument } from './collection.ts'
 import { type Before, type Folded, foldBatch, headId, itemKey, recordKey } from './fold.ts'
+import { createKnownHeads } from './known-heads.ts'
 import type { Change, CommandRecord, Committed, Head, StoredItem } from './model.ts'
 
 export type Batch = { outcomes: Folded['outcomes']; committed: Committed }
@@ -14,6 +15,8 @@ export type Batch = { outcomes: Folded['outcomes']; committed: Committed }
 /** The transaction's outcome cannot be known now; the same changes may be given again. */
 export class OutcomeUnknown extends Error {}
 class CommitUnheard extends Error {}
+/** The head that was known is not the newest any more. */
+class HeadMoved extends Error {}
 
 type CommitParts = {
   client: MongoClient
@@ -27,13 +30,17 @@ const unknownCommitForMs = 10_000
 const giveUpAfterMs = 30_000
 const stuckAfterMs = 2_000
 const maxBackoffMs = 4
+/** Up to so many items go with the head in one command; more are written faster by an insert of their own. */
+const fewItems = 4
 
 /**
- * Commits one batch of one channel: reads head, items and command records in one query, folds, writes all in one
- * bulk whose first operation is the head, so that two writers meet there and nowhere else. Retries until it
- * commits or 30 s are over. Errors that are not transient are thrown as they are, with nothing written.
+ * Commits one batch of one channel: reads head, items and command records in one query, or begins with the head
+ * that it wrote last; folds; writes all in one bulk whose first operation is the head, so that two writers meet
+ * there and nowhere else. Retries until it commits or 30 s are over. Errors that are not transient are thrown as they are, with nothing written.
  */
 export const createCommit = ({ client, log, now, onStuck }: CommitParts) => {
+  const known = createKnownHeads()
+
   const commit = async (changes: readonly Change<unknown>[]): Promise<Batch> => {
     const startedAt = performance.now()
     let stuckSince = startedAt
@@ -41,6 +48,7 @@ export const createCommit = ({ client, log, now, onStuck }: CommitParts) => {
       try {
         return await attempt(changes)
       } catch (error) {
+        if (error instanceof HeadMoved) continue
         if (!isTransient(error)) throw error
         if (performance.now() - startedAt > giveUpAfterMs)
           throw new OutcomeUnknown('no commit', { cause: error })
@@ -61,11 +69,17 @@ export const createCommit = ({ client, log, now, onStuck }: CommitParts) => {
         writeConcern: { w: 'majority', journal: true },
         readPreference: 'primary',
       })
-      const before = await readBefore(log, changes, session)
+      const head = known.take(changes)
+      const before = head ? nothingBut(head) : await readBefore(log, changes, session)
       const folded = foldBatch(before, changes, now())
-      if (folded.wrote) await write(log, before, folded, session)
+      const { matchedCount } = folded.wrote ? await write(log, before, folded, session) : nothingWritten
+      if (head && matchedCount !== 1) {
+        if (folded.wrote) known.doubt(head.channelId)
+        throw new HeadMoved()
+      }
       await runEffects(changes, folded, session)
       await commitOnce(session)
+      if (folded.wrote) known.keep(folded.head)
       return { outcomes: folded.outcomes, committed: committedRange(before, folded) }
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined)
@@ -88,11 +102,7 @@ const readBefore = async (
     ids.add(recordKey(channelId, change.authorId, change.commandId))
     for (const itemId of change.itemIds) ids.add(itemKey(channelId, itemId))
   }
-  const before: Before = {
-    head: { _id: headId(channelId), channelId, rev: 0, lastAt: 0, generation: 1 },
-    items: new Map(),
-    records: new Map(),
-  }
+  const before = nothingBut({ _id: headId(channelId), channelId, rev: 0, lastAt: 0, generation: 1 })
   const documents = await log.find({ _id: { $in: [...ids] }, channelId }, { session }).toArray()
   // Every commit writes the head, so that nothing else begins or ceases to stand before this one is written.
   if (changes.some(({ asksStanding }) => asksStanding))
@@ -105,9 +115,13 @@ const readBefore = async (
   return before
 }
 
+const nothingBut = (head: Head): Before => ({ head, items: new Map(), records: new Map() })
+const nothingWritten = { matchedCount: 0 }
+
 const write = async (log: LogCollection, before: Before, folded: Folded, session: ClientSession) => {
   const { _id, channelId, rev, lastAt, generation } = folded.head
-  await log.bulkWrite(
+  const few = folded.changed.size <= fewItems
+  return log.bulkWrite(
     [
       {
         updateOne: {
@@ -119,14 +133,29 @@ const write = async (log: LogCollection, before: Before, folded: Folded, session
       },
       ...[...folded.changed.values()].map((item) =>
         folded.created.has(item.id)
-          ? { insertOne: { document: item as LogDocument } }
+          ? fresh(item as LogDocument, few)
           : { replaceOne: { filter: { _id: item._id, channelId }, replacement: item as LogDocument } },
       ),
-      ...folded.records.map((record) => ({ insertOne: { document: record as LogDocument } })),
+      ...folded.records.map((record) => fresh(record as LogDocument, few)),
     ],
     { session, ordered: true },
   )
 }
+
+/**
+ * Writes what must not be there yet: fails with a duplicate key if it is. As an update it travels in the same
+ * command as the head's.
+ */
+const fresh = (document: LogDocument, asUpdate: boolean) =>
+  asUpdate
+    ? {
+        replaceOne: {
+          filter: { _id: document._id, channelId: document.channelId, absent: true },
+          replacement: document,
+          upsert: true,
+        },
+      }
+    : { insertOne: { document } }
 
 /** Only a change that stands alone has effects; refusing there undoes the whole transaction. */
 const runEffects = async (changes: readonly Change<unknown>[], folded: Folded, session: ClientSession) => {
