@@ -12,7 +12,7 @@ import { Loading } from '../ui/loading.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
 import { Conversation } from './conversation.tsx'
-import { UnsentText } from './unsent-text.tsx'
+import { UnsentText } from './later.ts'
 
 const Gone = ({ channelId }: { channelId: string }) => {
   const { t, dates } = useI18n()

@@ -1,5 +1,6 @@
 import { message } from '@bijpraat/contract'
 import { useCallback, useState } from 'react'
+import { PinnedBar } from '../features/announcements/pinned-bar.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { ItemFrame } from '../features/items/item-frame.tsx'
 import { Composer, type Editing } from '../features/messages/composer.tsx'
@@ -15,16 +16,17 @@ import { isOf, shownAs } from '../replica/folds.ts'
 import { channelContent } from '../replica/selectors.ts'
 import { type TimelineRow, timelineOf } from '../replica/timeline.ts'
 import { hasKeyboard } from '../ui/keys.ts'
+import type { OverAnnouncements } from './announcement-sheets.tsx'
 import { cards } from './cards.ts'
 import { ChannelHeader } from './channel-header.tsx'
 import { ConfirmHint } from './confirm-hint.tsx'
 import styles from './conversation.module.css'
-import { FormattingSheet, UpdateSheet } from './later.ts'
-import { LinkedNotice } from './linked-notice.tsx'
+import { AnnouncementSheets, FormattingSheet, LinkedNotice, UpdateSheet } from './later.ts'
 import { QuietChannel } from './quiet-channel.tsx'
 import { useItemRights } from './use-item-rights.ts'
-import { useLinkedItem } from './use-linked-item.ts'
+import { isElsewhere, useLinkedItem } from './use-linked-item.ts'
 import { useMoreToAdd } from './use-more-to-add.tsx'
+import { usePinActs } from './use-pin-acts.tsx'
 import { WritingBlocked } from './writing-blocked.tsx'
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
@@ -32,8 +34,8 @@ type Here = Extract<OpenedChannel, { state: 'here' }>
 const isBubble = ({ item }: TimelineRow) =>
   item.content !== null && cards.get(shownAs(item).kind)?.shape === 'bubble'
 
-/** What lies over the conversation: the form for news, or help with writing. */
-type Over = { type: 'news'; edited: EditedUpdate | null } | { type: 'formatting' } | null
+/** What lies over the conversation: a form, what is pinned, or help with writing. */
+type Over = { type: 'news'; edited: EditedUpdate | null } | { type: 'formatting' } | OverAnnouncements | null
 
 /** The names of the channels in which news of a project shows, too. */
 const useAlsoIn = ({ content }: Here): string[] => {
@@ -53,17 +55,22 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   const [editing, setEditing] = useState<Editing | null>(null)
   const [over, setOver] = useState<Over>(null)
   const [asked, setAsked] = useState(0)
+  const [markedTurn, setMarkedTurn] = useState(0)
   const [focused] = useState(() => comesToWrite() || (hasKeyboard() && itemId === null))
   const alsoIn = useAlsoIn(channel)
+  const goToMarked = () => setMarkedTurn((before) => before + 1)
   const writing = writingIn(me, channel, now)
   usePresent(channelId, me !== null && !copy.followed)
 
   const rightsOf = useItemRights(channel, {
     onEditMessage: setEditing,
     onEditUpdate: (edited) => setOver({ type: 'news', edited }),
+    onEditAnnouncement: (edited) => setOver({ type: 'announce', edited }),
+    pinActs: usePinActs(channelId, (pinned) => setOver({ type: 'pin', pinned })),
   })
   const more = useMoreToAdd(channel, {
     onNews: () => setOver({ type: 'news', edited: null }),
+    onAnnounce: () => setOver({ type: 'announce', edited: null }),
     onFormatting: () => setOver({ type: 'formatting' }),
   })
   const editLast = () => {
@@ -81,7 +88,8 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   return (
     <div className={styles.conversation}>
       <ChannelHeader channel={channel} focusTitle={!focused} />
-      <LinkedNotice channelId={channelId} linked={linked} />
+      <PinnedBar channelId={channelId} onGo={goToMarked} onList={() => setOver({ type: 'pinned' })} />
+      {isElsewhere(linked) ? <LinkedNotice channelId={channelId} linked={linked} /> : null}
       <Timeline
         copy={copy}
         name={content.name}
@@ -89,6 +97,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
         renderRow={renderRow}
         onLeave={writing.may ? () => setAsked((before) => before + 1) : undefined}
         markedId={linked.state === 'loaded' ? itemId : null}
+        markedTurn={markedTurn}
         empty={
           <QuietChannel
             channel={channel}
@@ -123,6 +132,9 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
           alsoIn={alsoIn}
           onClose={() => setOver(null)}
         />
+      ) : null}
+      {over?.type === 'announce' || over?.type === 'pin' || over?.type === 'pinned' ? (
+        <AnnouncementSheets channel={channel} over={over} onGo={goToMarked} onClose={() => setOver(null)} />
       ) : null}
       {over?.type === 'formatting' ? <FormattingSheet onClose={() => setOver(null)} /> : null}
     </div>

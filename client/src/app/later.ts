@@ -49,6 +49,12 @@ export const UpdateSheet = part(
   async () => (await import('../features/updates/update-sheet.tsx')).UpdateSheet,
   NothingYet,
 )
+export const AnnouncementSheets = part(
+  async () => (await import('./announcement-sheets.tsx')).AnnouncementSheets,
+  NothingYet,
+)
+export const LinkedNotice = part(async () => (await import('./linked-notice.tsx')).LinkedNotice, NothingYet)
+export const UnsentText = part(async () => (await import('./unsent-text.tsx')).UnsentText, NothingYet)
 export const FormattingSheet = part(
   async () => (await import('./formatting-sheet.tsx')).FormattingSheet,
   NothingYet,

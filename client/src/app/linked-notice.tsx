@@ -9,7 +9,7 @@ import type { HeldItem } from '../replica/replica.ts'
 import { Notice } from '../ui/notice.tsx'
 import { cards } from './cards.ts'
 import styles from './linked-notice.module.css'
-import type { LinkedItem } from './use-linked-item.ts'
+import type { ElsewhereItem } from './use-linked-item.ts'
 
 const FarItem = ({ item }: { item: HeldItem }) => {
   const shown = shownAs(item)
@@ -25,15 +25,11 @@ const FarItem = ({ item }: { item: HeldItem }) => {
   )
 }
 
-/** What there is to say about the item of a link, when it does not just stand in the conversation. */
-export const LinkedNotice = ({ channelId, linked }: { channelId: string; linked: LinkedItem }) => {
+/** What there is to say about the item of a link that does not just stand in the conversation. */
+export const LinkedNotice = ({ channelId, linked }: { channelId: string; linked: ElsewhereItem }) => {
   const t = useTexts()
   const close = <Link href={paths.channel(channelId)}>{t.common.close}</Link>
   switch (linked.state) {
-    case 'none':
-    case 'coming':
-    case 'loaded':
-      return null
     case 'far':
       return (
         <div className={styles.notice}>

@@ -1,10 +1,11 @@
-import { message, update } from '@bijpraat/contract'
+import { announcement, message, update } from '@bijpraat/contract'
 import { useCallback, useRef } from 'react'
+import type { Announcement } from '../features/announcements/pinned.ts'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
-import type { ItemRights } from '../features/items/item-menu.tsx'
+import type { ItemAct, ItemRights } from '../features/items/item-menu.tsx'
 import type { Editing } from '../features/messages/composer.tsx'
 import type { EditedUpdate } from '../features/updates/update-sheet.tsx'
-import { isStaff, moderates, writingIn } from '../ports/rights.ts'
+import { announces, isStaff, moderates, pins, writingIn } from '../ports/rights.ts'
 import { useMe, useReplicaView } from '../ports/session.tsx'
 import { homeOf, isOf, shownAs } from '../replica/folds.ts'
 import type { HeldItem } from '../replica/replica.ts'
@@ -12,9 +13,15 @@ import { channelContent } from '../replica/selectors.ts'
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
 
-type Edits = { onEditMessage: (editing: Editing) => void; onEditUpdate: (edited: EditedUpdate) => void }
+type Edits = {
+  onEditMessage: (editing: Editing) => void
+  onEditUpdate: (edited: EditedUpdate) => void
+  onEditAnnouncement: (edited: Announcement) => void
+  /** What can be done with what is or can be pinned, by who may. */
+  pinActs: (item: HeldItem) => readonly ItemAct[]
+}
 
-const none = { react: false, remove: false, edit: null, restore: false }
+const none = { react: false, remove: false, edit: null, own: [], restore: false }
 
 /** What I may do with an item of this channel; what is a share is judged in its home channel. */
 export const useItemRights = (channel: Here, edits: Edits) => {
@@ -41,11 +48,16 @@ export const useItemRights = (channel: Here, edits: Edits) => {
           const { title, text } = item.content
           return () => newest.current.onEditUpdate({ ...home, title, text })
         }
+        if (isOf(item, announcement) && mine && announces(me, at, Date.now())) {
+          const { title, text, endsAt } = item.content
+          return () => newest.current.onEditAnnouncement({ id: item.id, title, text, endsAt })
+        }
         return null
       }
       return {
         react: may,
         edit: may ? edit() : null,
+        own: pins(me, at, Date.now()) ? newest.current.pinActs(item) : [],
         remove: (mine || runs) && !homeContent.archived,
         restore: may && (mine || runs),
       }

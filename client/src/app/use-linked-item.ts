@@ -3,10 +3,16 @@ import { useEngine, useReplica } from '../ports/session.tsx'
 import { hold } from '../replica/folds.ts'
 import type { HeldItem } from '../replica/replica.ts'
 
-export type LinkedItem =
-  | { state: 'none' | 'coming' | 'loaded' | 'gone' | 'offline' }
+/** An item that is not among what is loaded. */
+export type ElsewhereItem =
+  | { state: 'gone' | 'offline' }
   /** Too far back to load all that lies between: it is shown by itself. */
   | { state: 'far'; item: HeldItem }
+
+export type LinkedItem = { state: 'none' | 'coming' | 'loaded' } | ElsewhereItem
+
+export const isElsewhere = (linked: LinkedItem): linked is ElsewhereItem =>
+  linked.state === 'gone' || linked.state === 'offline' || linked.state === 'far'
 
 /** Fetches history until the item of a link is there. */
 export const useLinkedItem = (channelId: string, itemId: string | null): LinkedItem => {

@@ -1,8 +1,8 @@
-import { Bold, Keyboard, Newspaper } from 'lucide-react'
+import { Bold, Keyboard, Megaphone, Newspaper } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { useTexts } from '../i18n/i18n.tsx'
-import { tellsNews } from '../ports/rights.ts'
+import { announces, tellsNews } from '../ports/rights.ts'
 import { useMe } from '../ports/session.tsx'
 import { hasKeyboard } from '../ui/keys.ts'
 import type { MenuItem } from '../ui/menu.tsx'
@@ -13,7 +13,7 @@ type Here = Extract<OpenedChannel, { state: 'here' }>
 /** What can be added in a channel beside a message. */
 export const useMoreToAdd = (
   channel: Here,
-  acts: { onNews: () => void; onFormatting: () => void },
+  acts: { onNews: () => void; onAnnounce: () => void; onFormatting: () => void },
 ): readonly MenuItem[] => {
   const t = useTexts()
   const me = useMe()
@@ -21,6 +21,7 @@ export const useMoreToAdd = (
   newest.current = acts
   const open = useOverlay()
   const news = Boolean(me && tellsNews(me, channel, Date.now()))
+  const tells = Boolean(me && announces(me, channel, Date.now()))
   return useMemo(() => {
     const items: MenuItem[] = []
     if (news)
@@ -28,6 +29,12 @@ export const useMoreToAdd = (
         label: t.composer.postUpdate,
         icon: <Newspaper size={22} />,
         run: () => newest.current.onNews(),
+      })
+    if (tells)
+      items.push({
+        label: t.composer.postAnnouncement,
+        icon: <Megaphone size={22} />,
+        run: () => newest.current.onAnnounce(),
       })
     items.push({
       label: t.composer.formatting,
@@ -41,5 +48,5 @@ export const useMoreToAdd = (
         run: () => open('shortcuts'),
       })
     return items
-  }, [news, t, open])
+  }, [news, tells, t, open])
 }

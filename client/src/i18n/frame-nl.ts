@@ -131,7 +131,7 @@ export const frameNl = {
     archived: 'Dit kanaal is gearchiveerd.',
     deleted: 'Dit bericht is verwijderd.',
     too_late: 'Daar is het nu te laat voor.',
-    too_many_pinned: 'Er staan al drie aankondigingen vast. Haal er eerst één los.',
+    too_many_pinned: 'Er staan al drie aankondigingen vast. Maak er eerst één los.',
     unconfirmed: 'Bevestig eerst je mailadres.',
     code_wrong: 'De code klopt niet, of is ouder dan tien minuten.',
     link_expired: 'Deze link is gebruikt, ingetrokken of te oud.',

@@ -68,6 +68,14 @@ export const tellsNews = (me: Me, channel: Channel, now: number): boolean =>
   writingIn(me, channel, now).may &&
   (isStaff(me) || moderates(me, channel) || me.memberOf.includes(channel.channelId))
 
+/** Officials and moderators, of what they may write in. */
+export const announces = (me: Me, channel: Channel, now: number): boolean =>
+  writingIn(me, channel, now).may && (isStaff(me) || moderates(me, channel))
+
+/** What stands above a channel is for its moderators to say. */
+export const pins = (me: Me, channel: Channel, now: number): boolean =>
+  writingIn(me, channel, now).may && moderates(me, channel)
+
 /** Which kinds of channel someone can begin. */
 export const createsKinds = (me: Me, villageIds: readonly string[], now: number): ChannelKind[] => {
   if (isUnconfirmed(me, now) || me.bans.some((ban) => ban.scope === 'all')) return []

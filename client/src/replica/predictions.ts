@@ -1,13 +1,18 @@
 import {
+  announcement,
   type Command,
   deleteItem,
+  editAnnouncement,
   editMessage,
   editUpdate,
   type InputOf,
   message,
+  pinAnnouncement,
   postMessage,
   postUpdate,
+  publishAnnouncement,
   reactToItem,
+  unpinAnnouncement,
   update,
 } from '@bijpraat/contract'
 import type { HeldItem } from './replica.ts'
@@ -37,6 +42,10 @@ const rewritten = (item: HeldItem, changed: object, by: Author): HeldItem => ({
   editedAt: by.writtenAt,
 })
 
+/** With another end of being pinned: null takes the end away, undefined leaves it. */
+const endingAt = (endsAt: number | null | undefined) =>
+  endsAt === undefined ? {} : { endsAt: endsAt ?? undefined }
+
 /** By command. One without a prediction changes the screen when the log shows what it did. */
 export const predictions: ReadonlyMap<string, Prediction<unknown>> = new Map([
   predict(postMessage, { creates: ({ text }) => ({ kind: message.kind, content: { text } }) }),
@@ -45,6 +54,20 @@ export const predictions: ReadonlyMap<string, Prediction<unknown>> = new Map([
     creates: ({ title, text }) => ({ kind: update.kind, content: { title, text, sharedTo: [] } }),
   }),
   predict(editUpdate, { amends: (item, { title, text }, by) => rewritten(item, { title, text }, by) }),
+  predict(publishAnnouncement, {
+    creates: ({ title, text, endsAt }) => ({ kind: announcement.kind, content: { title, text, endsAt } }),
+  }),
+  predict(editAnnouncement, {
+    amends: (item, { title, text, endsAt }, by) => rewritten(item, { title, text, ...endingAt(endsAt) }, by),
+  }),
+  predict(pinAnnouncement, {
+    amends: (item, { endsAt }) => ({
+      ...item,
+      content: { ...(item.content as object), ...endingAt(endsAt) },
+      standing: true,
+    }),
+  }),
+  predict(unpinAnnouncement, { amends: (item) => ({ ...item, standing: false }) }),
   predict(deleteItem, {
     amends: (item, _input, by) => ({ ...item, content: null, fits: false, deletedAt: by.writtenAt }),
   }),

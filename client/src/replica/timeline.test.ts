@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withRange } from './apply.ts'
 import { copyOf, entry, message, range, stateOf } from './made-for-tests.ts'
-import { timelineOf } from './timeline.ts'
+import { standingIn, timelineOf } from './timeline.ts'
 
 const edit = (commandId: string, itemId: string, text: string, more = {}) =>
   entry(commandId, {
@@ -98,5 +98,45 @@ describe('the timeline', () => {
       message('n', 3, { kind: 'novelty' }),
     ])
     expect(timelineOf(stateOf([copy]), 'x.one').map((row) => row.item.id)).toEqual(['n'])
+  })
+})
+
+describe('what stands', () => {
+  const pinned = (id: string, seq: number, more = {}) =>
+    message(id, seq, { kind: 'announcement', content: { title: id, text: id }, standing: true, ...more })
+  const pin = (itemId: string, more = {}) =>
+    entry(`pin ${itemId}`, {
+      command: 'announcement.pin',
+      input: { commandId: `pin ${itemId}`, channelId: 'x.one', itemId, endsAt: 9 },
+      ...more,
+    })
+  const unpin = (itemId: string) =>
+    entry(`unpin ${itemId}`, {
+      command: 'announcement.unpin',
+      input: { commandId: `unpin ${itemId}`, channelId: 'x.one', itemId },
+    })
+  const ids = (rows: ReturnType<typeof standingIn>) => rows.map(({ item }) => item.id)
+
+  it('L6 is there from the newest on, also what lies below the loaded range', () => {
+    const copy = copyOf([pinned('old', 2), message('b', 12), pinned('new', 13)], { floor: 10, upTo: 13 })
+    const state = stateOf([copy])
+    expect(ids(standingIn(state, 'x.one'))).toEqual(['new', 'old'])
+    expect(timelineOf(state, 'x.one').map(({ item }) => item.id)).toEqual(['b', 'new'])
+    expect(standingIn(state, 'x.one')).toBe(standingIn(state, 'x.one'))
+  })
+
+  it('L12 follows what this device still owes, and not what was refused', () => {
+    const copy = copyOf([pinned('a', 1), pinned('b', 2, { standing: undefined }), pinned('c', 3)])
+    const owing = stateOf([copy], { outbox: [unpin('a'), pin('b')] })
+    expect(ids(standingIn(owing, 'x.one'))).toEqual(['c', 'b'])
+    expect(standingIn(owing, 'x.one')[1]?.item).toMatchObject({ content: { title: 'b', endsAt: 9 } })
+    const refused = stateOf([copy], { outbox: [pin('b', { state: 'failed', code: 'too_many_pinned' })] })
+    expect(ids(standingIn(refused, 'x.one'))).toEqual(['c', 'a'])
+  })
+
+  it('L5 ends when the log says so, wherever it stands', () => {
+    const copy = copyOf([pinned('old', 2), message('b', 12)], { floor: 10, upTo: 12 })
+    const now = withRange(copy, range(12, 13, [pinned('old', 2, { rev: 13, standing: undefined })]))
+    expect(standingIn(stateOf([now]), 'x.one')).toEqual([])
   })
 })

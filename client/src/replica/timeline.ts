@@ -112,3 +112,25 @@ export const timelineOf = (state: ReplicaState, channelId: string): readonly Tim
   built.set(copy, { outbox: state.outbox, rows: made })
   return made
 }
+
+const stood = new WeakMap<ChannelCopy, { outbox: readonly OutboxEntry[]; rows: readonly TimelineRow[] }>()
+
+/**
+ * What stands in a channel, whatever its place, newest first: also what lies below the loaded range, since it comes
+ * with every fresh page. The same array while the channel and what this device owes are the same.
+ */
+export const standingIn = (state: ReplicaState, channelId: string): readonly TimelineRow[] => {
+  const copy = state.channels.get(channelId)
+  if (copy === undefined) return noRows
+  const known = stood.get(copy)
+  if (known?.outbox === state.outbox) return known.rows
+  const owed = byTarget(state.outbox)
+  const owedTo = (item: HeldItem) => owed.get(keyOf(channelId, item)) ?? noEntries
+  const rows = [...copy.items.values()]
+    .filter((item) => (item.standing || owedTo(item).length > 0) && showsInTimeline(item))
+    .map((item) => rowOf(item, owedTo(item)))
+    .filter(({ item }) => item.standing)
+    .sort((a, b) => b.item.seq - a.item.seq)
+  stood.set(copy, { outbox: state.outbox, rows })
+  return rows
+}

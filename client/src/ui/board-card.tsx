@@ -11,7 +11,7 @@ export const BoardCard = ({
   children,
   foot,
 }: {
-  tone: 'action' | 'plain'
+  tone: 'action' | 'official' | 'plain'
   icon: ReactNode
   board: string
   meta?: ReactNode

@@ -1,5 +1,5 @@
 import { share } from '@bijpraat/contract'
-import { type ReactNode, useRef, useState } from 'react'
+import { memo, type ReactNode, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import type { Cards, HomeChannel } from '../../ports/cards.ts'
 import { usePerson } from '../../ports/people.ts'
@@ -49,8 +49,11 @@ const useReacted = (item: HeldItem): HeldItem => {
   return { ...item, reactions }
 }
 
-/** One item in a conversation: its card, who wrote it, reactions, its way to the server, and what can be done. */
-export const ItemFrame = ({ channelId, row, head, cards, rightsOf }: ItemFrameProps) => {
+/**
+ * One item in a conversation: its card, who wrote it, reactions, its way to the server, and what can be done. Drawn
+ * anew only when one of those changed, not whenever the conversation moves.
+ */
+export const ItemFrame = memo(function ItemFrame({ channelId, row, head, cards, rightsOf }: ItemFrameProps) {
   const t = useTexts()
   const me = useMe()
   const author = usePerson(row.item.authorId)
@@ -121,4 +124,4 @@ export const ItemFrame = ({ channelId, row, head, cards, rightsOf }: ItemFramePr
       ) : null}
     </>
   )
-}
+})

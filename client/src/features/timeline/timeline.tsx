@@ -24,6 +24,8 @@ export type TimelineProps = {
   renderRow: (row: TimelineRow, head: boolean) => ReactNode
   /** The item of a link, once it is loaded. */
   markedId: string | null
+  /** How often one asked to go there. */
+  markedTurn: number
   /** Shown in place of the conversation while there is none. */
   empty: ReactNode
   /** Out of the conversation by keyboard, to where one writes. */
@@ -70,7 +72,7 @@ const useTimelineVirtualizer = (lines: readonly Line[]) => {
 
 /** A channel's conversation: the newest below, older ones fetched on the way up, without a jump. */
 export const Timeline = (props: TimelineProps) => {
-  const { copy, name, renderRow, markedId, empty, onLeave } = props
+  const { copy, name, renderRow, markedId, markedTurn, empty, onLeave } = props
   const t = useTexts()
   const now = useNow()
   const meId = useMe()?.personId ?? null
@@ -80,7 +82,7 @@ export const Timeline = (props: TimelineProps) => {
   const older = useOlder(copy.channelId)
   const seen = useSeen(copy.channelId, virtualizer, lines)
   const wasAtEnd = useWasAtEnd(virtualizer)
-  useOpeningPlace(virtualizer, lines, markedId, wasAtEnd)
+  useOpeningPlace(virtualizer, lines, { id: markedId, turn: markedTurn }, wasAtEnd)
   useStayAtEnd(virtualizer, scroller, rows, meId, wasAtEnd)
   useNewsSaid(rows, meId, live)
 

@@ -5,29 +5,48 @@ import type { Line } from './lines.ts'
 
 type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLLIElement>
 
+type Marked = { id: string | null; turn: number }
+
 /**
  * Where a conversation opens: at the item of a link, else where the new begins, else at the newest. While a kept
- * copy is being caught up the new can appear later; one goes there as long as one did not scroll away.
+ * copy is being caught up the new can appear later; one goes there as long as one did not scroll away. Who comes
+ * back from the item of a link is where they were before.
  */
 export const useOpeningPlace = (
   virtualizer: ListVirtualizer,
   lines: readonly Line[],
-  markedId: string | null,
+  marked: Marked,
   wasAtEnd: RefObject<boolean>,
 ) => {
   const at = useRef<string | null>(null)
-  const wanted = lines.findIndex(({ key }) => key === (markedId ?? 'new'))
-  const place = wanted === -1 ? 'end' : (markedId ?? 'new')
+  const before = useRef<string | null>(null)
+  const wanted = lines.findIndex(({ key }) => key === (marked.id ?? 'new'))
+  const isMarked = marked.id !== null && wanted !== -1
+  const place = wanted === -1 ? 'end' : isMarked ? `${marked.id} ${marked.turn}` : 'new'
   const any = lines.length > 0
   useLayoutEffect(() => {
     if (!any || at.current === place) return
     const first = at.current === null
     at.current = place
-    if (place === 'end') {
-      if (first) virtualizer.scrollToEnd()
-    } else if (markedId !== null) virtualizer.scrollToIndex(wanted, { align: 'center' })
-    else if (first || wasAtEnd.current) virtualizer.scrollToIndex(wanted, { align: 'start' })
+    if (isMarked) {
+      before.current ??= first ? null : wasAtEnd.current ? 'end' : (firstShown(virtualizer, lines) ?? null)
+      virtualizer.scrollToIndex(wanted, { align: 'center' })
+      return
+    }
+    const back = before.current
+    before.current = null
+    const index = lines.findIndex(({ key }) => key === back)
+    if (back === 'end' || (first && place === 'end')) virtualizer.scrollToEnd()
+    else if (index !== -1) virtualizer.scrollToIndex(index, { align: 'start' })
+    else if (place === 'new' && (first || wasAtEnd.current))
+      virtualizer.scrollToIndex(wanted, { align: 'start' })
   }, [any, place])
+}
+
+/** The line at the upper edge of what is seen. */
+const firstShown = (virtualizer: ListVirtualizer, lines: readonly Line[]): string | undefined => {
+  const item = virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)
+  return item && lines[item.index]?.key
 }
 
 /** Whether one was at the newest when the conversation was last drawn, before what came in since. */

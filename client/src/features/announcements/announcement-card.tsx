@@ -1,0 +1,45 @@
+import { announcement } from '@bijpraat/contract'
+import { Megaphone, Pin } from 'lucide-react'
+import { useI18n } from '../../i18n/i18n.tsx'
+import { AuthorName, When } from '../../ports/author-line.tsx'
+import type { CardProps } from '../../ports/cards.ts'
+import { usePerson } from '../../ports/people.ts'
+import { useNow } from '../../ports/use-now.ts'
+import { isOf } from '../../replica/folds.ts'
+import { BoardCard } from '../../ui/board-card.tsx'
+import { RichText } from '../../ui/rich-text/rich-text.tsx'
+import styles from './announcement-card.module.css'
+import { untilText } from './until.ts'
+
+/** What everyone must know; in blue when the municipality says it. */
+export const AnnouncementCard = ({ item }: Pick<CardProps, 'item'>) => {
+  const { t, dates } = useI18n()
+  const author = usePerson(item.authorId)
+  const now = useNow()
+  if (!isOf(item, announcement)) return null
+  return (
+    <BoardCard
+      tone={author.official ? 'official' : 'action'}
+      icon={<Megaphone size={22} />}
+      board={t.announcement.board}
+      meta={item.writtenAt === undefined ? <When item={item} /> : null}
+      foot={
+        <>
+          {author.known ? <AuthorName author={author} /> : null}
+          {item.writtenAt === undefined ? null : <When item={item} />}
+        </>
+      }
+    >
+      <h2 className={styles.title} dir="auto">
+        {item.content.title}
+      </h2>
+      <RichText source={item.content.text} />
+      {item.standing ? (
+        <p className={styles.until}>
+          <Pin size={18} />
+          {untilText(item.content.endsAt, now, t, dates)}
+        </p>
+      ) : null}
+    </BoardCard>
+  )
+}
