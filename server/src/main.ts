@@ -3,6 +3,7 @@ import { type App, compose } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ContentError } from './features/content/content.problems.ts'
 import { isTransient } from './log/commit.ts'
+import { HalfRestoredError } from './platform/epoch.ts'
 
 /** Environment and signals in, exit code out. */
 const main = async (): Promise<void> => {
@@ -37,9 +38,11 @@ const composePatiently = async (config: Config): Promise<App> => {
   }
 }
 
+const forPeople = [ConfigError, ContentError, HalfRestoredError]
+
 /** What a person can mend is one sentence; anything else is shown as it is. */
 const explain = (error: unknown): unknown => {
-  if (error instanceof ConfigError || error instanceof ContentError) return error.message
+  if (forPeople.some((kind) => error instanceof kind)) return (error as Error).message
   const { code, name } = error as { code?: string; name?: string }
   if (code === 'EADDRINUSE') return 'This port is taken. Set PORT to another one.'
   if (code === 'EACCES') return 'This port may not be used without special rights. Set PORT to 1024 or more.'

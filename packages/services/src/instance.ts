@@ -72,6 +72,12 @@ export async function startInstance(plan: Plan): Promise<Instance> {
   }
 }
 
+/** Where the server of this folder answers; `undefined` when none runs there. */
+export function portInUse(dir: string): number | undefined {
+  const record = readRunRecord(dir)
+  return record && isAlive(record.child) ? record.port : undefined
+}
+
 async function launchOnPort(
   plan: Plan,
   dir: string,

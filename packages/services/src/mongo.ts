@@ -24,8 +24,12 @@ export async function startMongo(options: MongoOptions = {}): Promise<Instance> 
     port: options.port,
     args: ({ dir, port }) => mongodArguments(join(dir, 'db'), port),
     whenReady: untilWritable,
-    url: (port) => `mongodb://127.0.0.1:${port}/?replicaSet=${REPLICA_SET}`,
+    url: mongoUrl,
   })
+}
+
+export function mongoUrl(port: number): string {
+  return `mongodb://127.0.0.1:${port}/?replicaSet=${REPLICA_SET}`
 }
 
 function mongodArguments(dbPath: string, port: number): string[] {

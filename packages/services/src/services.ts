@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { type Binary, findBinary, type OnProgress } from './binary.ts'
 import { MONGODB, REDIS } from './engines.ts'
 import { ensureWritableDir } from './folders.ts'
-import type { Instance } from './instance.ts'
-import { startMongo } from './mongo.ts'
+import { type Instance, portInUse } from './instance.ts'
+import { mongoUrl, startMongo } from './mongo.ts'
 import { startRedis } from './redis.ts'
 import { ServiceError } from './service-error.ts'
 
@@ -42,13 +42,35 @@ export async function startServices(options: {
   }
   try {
     ensureWritableDir(dataDir)
-    const mongoUrl = process.env[MONGODB.urlVariable] || own('MongoDB', await mongoIn(dataDir, onProgress))
-    const redisUrl = process.env[REDIS.urlVariable] || own('Redis', await redisIn(dataDir, onProgress))
-    return { mongoUrl, redisUrl, lost, stop }
+    const mongo = process.env[MONGODB.urlVariable] || own('MongoDB', await mongoIn(dataDir, onProgress))
+    const redis = process.env[REDIS.urlVariable] || own('Redis', await redisIn(dataDir, onProgress))
+    return { mongoUrl: mongo, redisUrl: redis, lost, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/**
+ * The MongoDB alone that `startServices` would use: the one that `MONGODB_URL` names, the one that runs in `dataDir`
+ * now, or else one that is started there and stopped by `stop`. `alone`: one that runs there is in use, and refused.
+ */
+export async function useMongo(options: {
+  dataDir: string
+  alone: boolean
+  onProgress: OnProgress
+}): Promise<{ url: string; stop(): Promise<void> }> {
+  const { dataDir, alone, onProgress } = options
+  const given = process.env[MONGODB.urlVariable] || (alone ? undefined : await runningMongoIn(dataDir))
+  if (given) return { url: given, stop: async () => {} }
+  ensureWritableDir(dataDir)
+  return mongoIn(dataDir, onProgress)
+}
+
+async function runningMongoIn(dataDir: string): Promise<string | undefined> {
+  const dir = join(dataDir, folderName(await findBinary(MONGODB, () => {})))
+  const port = portInUse(dir)
+  return port === undefined ? undefined : mongoUrl(port)
 }
 
 /** The data's format goes with the series, so it is in the folder's name; data of another series is never passed by. */

@@ -60,9 +60,18 @@ const answerWithinMs = 30_000
 
 export const startHouse = async (
   services: { mongoUrl: string; redisUrl: string },
-  { nodes: nodeCount = 1, logLevel = 'error' }: { nodes?: number; logLevel?: 'error' | 'silent' } = {},
+  {
+    nodes: nodeCount = 1,
+    logLevel = 'error',
+    env = {},
+    mongoUrl = databaseUrl(services.mongoUrl),
+  }: {
+    nodes?: number
+    logLevel?: 'error' | 'silent'
+    env?: Readonly<Record<string, string>>
+    mongoUrl?: string
+  } = {},
 ): Promise<House> => {
-  const mongoUrl = databaseUrl(services.mongoUrl)
   const database = await openDatabase(mongoUrl, { as: 'given' })
   const testLog = await openLog(database)
   const config = readConfig({
@@ -70,6 +79,9 @@ export const startHouse = async (
     MONGODB_URL: mongoUrl,
     REDIS_URL: services.redisUrl,
     LOG_LEVEL: logLevel,
+    // Nothing is sent anywhere, unless a test has a push service of its own.
+    PUSH_HOSTS: 'localhost:9',
+    ...env,
   })
   const nodes: App[] = []
   const urls: string[] = []
