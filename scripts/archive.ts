@@ -59,7 +59,11 @@ async function withMongo(
   const service = await useMongo({ dataDir, alone, onProgress: console.log })
   try {
     const mongo = await connectMongo(service.url)
-    await work(mongo).finally(async () => mongo.close())
+    try {
+      await work(mongo)
+    } finally {
+      await mongo.close()
+    }
   } finally {
     await service.stop()
   }
