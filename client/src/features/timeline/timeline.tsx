@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { useMe, useReplica } from '../../ports/session.tsx'
 import { useNow } from '../../ports/use-now.ts'
@@ -8,6 +8,7 @@ import { type TimelineRow, timelineOf } from '../../replica/timeline.ts'
 import { DayDivider, NewDivider } from './dividers.tsx'
 import { JumpButton, NewAboveButton } from './jump-buttons.tsx'
 import { type Line, linesOf } from './lines.ts'
+import { endPx, isNearEnd } from './near-end.ts'
 import styles from './timeline.module.css'
 import { TimelineTop, topHeight } from './timeline-top.tsx'
 import { useNewRange } from './use-new-range.ts'
@@ -35,8 +36,8 @@ export type TimelineProps = {
 const estimate = { day: 58, new: 58, row: 96 } as const
 // Within this distance of the oldest line that is loaded, older ones are fetched.
 const olderWithinPx = 700
-// As near to the end as this, what comes in is followed.
-const endPx = 90
+
+type List = Virtualizer<HTMLDivElement, HTMLLIElement>
 
 const useLines = ({ copy, isBubble }: TimelineProps): { rows: readonly TimelineRow[]; lines: Line[] } => {
   const rows = useReplica((state) => timelineOf(state, copy.channelId))
@@ -60,7 +61,7 @@ const useTimelineVirtualizer = (lines: readonly Line[]) => {
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => lines[index]?.key ?? index, [lines]),
     estimateSize: (index) => estimate[lines[index]?.type ?? 'row'],
-    overscan: 8,
+    overscan: 5,
     scrollMargin: topHeight,
     paddingEnd: 12,
     anchorTo: 'end',
@@ -68,6 +69,30 @@ const useTimelineVirtualizer = (lines: readonly Line[]) => {
     scrollEndThreshold: endPx,
   })
   return { scroller, virtualizer }
+}
+
+/** Calls `load` whenever the oldest line is near; each line that comes into view is a reason to look. */
+const useNearTop = (virtualizer: List, isWanted: boolean, load: () => Promise<void>) => {
+  useEffect(() => {
+    if (!isWanted) return
+    // A frame later the place to open at has been taken, and the top is no longer in view by accident.
+    const frame = requestAnimationFrame(() => {
+      if ((virtualizer.scrollOffset ?? 0) < olderWithinPx) void load()
+    })
+    return () => cancelAnimationFrame(frame)
+  })
+}
+
+/** How many others wrote above a place. Counted from the newest: there may be very many below it. */
+const newerThan = (rows: readonly TimelineRow[], seq: number, meId: string | null): number => {
+  let count = 0
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const item = rows[at]?.item
+    // What is not sent yet has no place, and stands last.
+    if (item === undefined || (item.seq > 0 && item.seq <= seq)) break
+    if (item.seq > seq && item.authorId !== meId) count += 1
+  }
+  return count
 }
 
 /** A channel's conversation: the newest below, older ones fetched on the way up, without a jump. */
@@ -79,7 +104,8 @@ export const Timeline = (props: TimelineProps) => {
   const live = useReplica((state) => state.connection === 'live')
   const { rows, lines } = useLines(props)
   const { scroller, virtualizer } = useTimelineVirtualizer(lines)
-  const older = useOlder(copy.channelId)
+  const newIndex = useMemo(() => lines.findIndex(({ type }) => type === 'new'), [lines])
+  const older = useOlder(copy.channelId, live)
   const seen = useSeen(copy.channelId, virtualizer, lines)
   const wasAtEnd = useWasAtEnd(virtualizer)
   useOpeningPlace(virtualizer, lines, { id: markedId, turn: markedTurn }, wasAtEnd)
@@ -90,27 +116,12 @@ export const Timeline = (props: TimelineProps) => {
     (index: number) => virtualizer.scrollToIndex(index, { align: 'start' }),
     [virtualizer],
   )
-  const fetchNearTop = useCallback(() => {
-    const near = scroller.current !== null && scroller.current.scrollTop < olderWithinPx
-    if (near && live && !copy.reachedStart && older.state !== 'loading') void older.load()
-  }, [scroller, live, copy.reachedStart, older])
-  // New lines may leave the top in reach still.
-  useLayoutEffect(() => {
-    // A frame later the place to open at has been taken, and the top is no longer in view by accident.
-    const frame = requestAnimationFrame(fetchNearTop)
-    return () => cancelAnimationFrame(frame)
-  }, [lines.length, fetchNearTop])
+  useNearTop(virtualizer, live && !copy.reachedStart && older.state === 'idle', older.load)
 
   if (rows.length === 0 && copy.reachedStart) return <div className={styles.scroller}>{empty}</div>
-  const newestBelow = rows.filter(({ item }) => item.seq > seen && item.authorId !== meId).length
   return (
     <div className={styles.frame}>
-      <NewAboveButton
-        copy={copy}
-        newIndex={lines.findIndex(({ type }) => type === 'new')}
-        older={older}
-        show={showLine}
-      />
+      <NewAboveButton copy={copy} newIndex={newIndex} older={older} show={showLine} />
       {/* aria-live is off: scrolling puts old messages into it, and those are no news. */}
       <div
         ref={scroller}
@@ -120,7 +131,6 @@ export const Timeline = (props: TimelineProps) => {
         aria-label={t.timeline.label(name)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
         tabIndex={0}
-        onScroll={fetchNearTop}
         onKeyDown={(event) => walkRows(event, onLeave)}
       >
         <div className={styles.content}>
@@ -147,8 +157,8 @@ export const Timeline = (props: TimelineProps) => {
           </ol>
         </div>
       </div>
-      {virtualizer.isAtEnd(endPx * 3) ? null : (
-        <JumpButton count={newestBelow} onJump={() => virtualizer.scrollToEnd()} />
+      {isNearEnd(virtualizer, endPx * 3) ? null : (
+        <JumpButton count={newerThan(rows, seen, meId)} onJump={() => virtualizer.scrollToEnd()} />
       )}
     </div>
   )

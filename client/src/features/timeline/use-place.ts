@@ -2,6 +2,7 @@ import type { Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { TimelineRow } from '../../replica/timeline.ts'
 import type { Line } from './lines.ts'
+import { endPx, isNearEnd } from './near-end.ts'
 
 type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLLIElement>
 
@@ -53,7 +54,7 @@ const firstShown = (virtualizer: ListVirtualizer, lines: readonly Line[]): strin
 export const useWasAtEnd = (virtualizer: ListVirtualizer): RefObject<boolean> => {
   const atEnd = useRef(true)
   useEffect(() => {
-    atEnd.current = virtualizer.isAtEnd()
+    atEnd.current = isNearEnd(virtualizer, endPx)
   })
   return atEnd
 }
