@@ -180,7 +180,10 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         kinds,
         epoch,
         meOf: people.meOf,
-        actorNow: async (actor) => ((await identity.isAlive(actor)) ? identity.actorOf(actor) : null),
+        actorNow: async (actor) => {
+          const [alive, now] = await Promise.all([identity.isAlive(actor), identity.actorOf(actor)])
+          return alive ? now : null
+        },
         generationOf: liveRights.generationOf,
       }),
       ...people.commands,

@@ -57,6 +57,7 @@ const startNode = async (prefix: string, reader: Reader = testLog.reader): Promi
     bus,
     emit: (range) => emitted.push(range),
     isFollowed: () => followed,
+    lingerMs: 0,
     onError: (error) => {
       throw error
     },
@@ -137,6 +138,21 @@ describe('a node knows what it emitted', () => {
     await commitAt(here, channelId, 'x'.repeat(70_000))
     await until(() => there.emitted.at(-1)?.upTo === 1)
     expect(there.emitted[0]?.items).toHaveLength(1)
+  })
+
+  test('L3 L6: what changed lately is known without a read, until an outcome is unknown', async () => {
+    const a = randomUUID()
+    const [here, there] = await twoNodes()
+    await commitAt(here, a)
+    await there.feed.serve([a])
+    expect(there.feed.recent(a, 1)).toEqual({ upTo: 1, generation: 1, items: [] })
+    await commitAt(here, a)
+    await until(() => there.emitted.at(-1)?.upTo === 2)
+    expect(there.feed.recent(a, 1)).toMatchObject({ upTo: 2, items: [{ rev: 2 }] })
+    expect(there.feed.recent(a, 0)).toBeUndefined()
+    expect(there.feed.recent(a, 3)).toBeUndefined()
+    there.feed.doubt(a)
+    expect(there.feed.recent(a, 1)).toBeUndefined()
   })
 
   test('what nobody follows is not served, and serving again starts at the head', async () => {

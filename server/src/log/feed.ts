@@ -1,7 +1,8 @@
 import type { Bus } from '../platform/bus.ts'
 import { chunksOf } from './chunks.ts'
-import type { Committed } from './model.ts'
+import type { Committed, StoredItem } from './model.ts'
 import type { LogReader } from './read.ts'
+import { createTail, type Tail } from './tail.ts'
 
 /**
  * What one node has sent to its own sockets, channel by channel. Every node emits for itself, from what it
@@ -14,6 +15,11 @@ export type Feed = {
    * the same turn in which this resolves.
    */
   serve: (channelIds: readonly string[]) => Promise<void>
+  /**
+   * How a channel that is served goes on after a cursor, from memory; undefined when that is not known here. The
+   * socket that is answered has joined: what is not in the answer, it will be sent.
+   */
+  recent: (channelId: string, cursor: number) => Recent | undefined
   /** A range that this process committed. */
   committed: (range: Committed) => void
   /** An outcome is unknown: reads from the log what this node may have missed (L3). */
@@ -25,6 +31,8 @@ export type Feed = {
   close: () => void
 }
 
+export type Recent = { upTo: number; generation: number; items: readonly StoredItem[] }
+
 type FeedParts = {
   reader: Pick<LogReader, 'heads' | 'changesAfter'>
   bus: Bus
@@ -33,10 +41,17 @@ type FeedParts = {
   /** Whether any socket of this node follows the channel. */
   isFollowed: (channelId: string) => boolean
   onError: (error: unknown) => void
+  /** For how long a channel is served on for those who come right back. */
+  lingerMs?: number
 }
 
 type Served = {
   emitted: number
+  tail: Tail
+  /** Undefined while the channel has no head. */
+  generation: number | undefined
+  /** Since when nobody here follows it, by the clock of `performance`. */
+  idleSince: number | null
   pulling: Promise<void> | null
   early: Committed[]
   gapTimer: NodeJS.Timeout | null
@@ -45,6 +60,8 @@ type Served = {
 /** Two processes publish side by side: the missing range is usually a moment away. */
 const gapPatienceMs = 25
 const pullLimit = 500
+/** Older than this, a comparison with the log says nothing about now. */
+const trustCheckMs = 8_000
 /** What is held for a missing range; what comes beyond it is read from the log with that range. */
 const maxEarly = 100
 /** Beyond this a range is announced on the bus without its items, and other nodes read them. */
@@ -56,15 +73,24 @@ const upToIn = (message: string): number =>
 
 const topicOf = (channelId: string) => `channel:${channelId}`
 
-export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts): Feed => {
+export const createFeed = ({
+  reader,
+  bus,
+  emit,
+  isFollowed,
+  onError,
+  lingerMs = 30_000,
+}: FeedParts): Feed => {
   const served = new Map<string, Served>()
   const starting = new Map<string, Promise<void>>()
+  let checkedAt = performance.now()
   const listeners: ((range: Committed) => void)[] = []
 
   const advance = (state: Served, range: Committed) => {
     const items = range.items.filter((item) => item.rev > state.emitted)
     const fresh = { ...range, after: state.emitted, items }
     state.emitted = range.upTo
+    state.tail.add(fresh)
     for (const chunk of chunksOf(fresh)) emit(chunk)
     for (const listener of listeners) listener(fresh)
   }
@@ -121,9 +147,12 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
       for (const id of channelIds) bus.unsubscribe(topicOf(id))
       throw error
     })
-    const heads = new Map(found.map((head) => [head.channelId, head.rev]))
+    const heads = new Map(found.map((head) => [head.channelId, head]))
     for (const id of channelIds) {
-      served.set(id, { emitted: heads.get(id) ?? 0, pulling: null, early: [], gapTimer: null })
+      const emitted = heads.get(id)?.rev ?? 0
+      const generation = heads.get(id)?.generation
+      const quiet = { idleSince: null, pulling: null, early: [], gapTimer: null }
+      served.set(id, { emitted, tail: createTail(emitted), generation, ...quiet })
     }
   }
 
@@ -132,6 +161,15 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
       for (const id of channelIds) starting.delete(id)
     })
     for (const id of channelIds) starting.set(id, started)
+  }
+
+  /** Stops what nobody here has followed for a while. */
+  const stopIdle = () => {
+    const now = performance.now()
+    for (const [channelId, state] of served) {
+      state.idleSince = isFollowed(channelId) ? null : (state.idleSince ?? now)
+      if (state.idleSince !== null && now - state.idleSince >= lingerMs) stop(channelId)
+    }
   }
 
   const stop = (channelId: string) => {
@@ -151,6 +189,14 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
       }
     },
 
+    recent: (channelId, cursor) => {
+      const state = served.get(channelId)
+      if (state?.generation === undefined || cursor > state.emitted) return undefined
+      if (performance.now() - checkedAt > trustCheckMs) return undefined
+      const items = state.tail.after(cursor)
+      return items && { upTo: state.emitted, generation: state.generation, items }
+    },
+
     committed: (range) => {
       offer(range)
       const whole = JSON.stringify(range)
@@ -165,18 +211,23 @@ export const createFeed = ({ reader, bus, emit, isFollowed, onError }: FeedParts
 
     doubt: (channelId) => {
       const state = served.get(channelId)
-      if (state) pull(channelId, state).catch(onError)
+      if (!state) return
+      state.tail.restart(state.emitted)
+      pull(channelId, state).catch(onError)
     },
 
     sweep: async () => {
       try {
-        for (const channelId of served.keys()) if (!isFollowed(channelId)) stop(channelId)
+        stopIdle()
+        const startedAt = performance.now()
         const heads = await reader.heads([...served.keys()])
         const behind = heads.flatMap((head) => {
           const state = served.get(head.channelId)
+          if (state) state.generation = head.generation
           return state && head.rev > state.emitted ? [pull(head.channelId, state)] : []
         })
         await Promise.all(behind)
+        checkedAt = startedAt
         return true
       } catch (error) {
         onError(error)

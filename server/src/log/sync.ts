@@ -1,7 +1,8 @@
 import { type ChannelAnswer, directoryId, itemKinds } from '@bijpraat/contract'
 import type { Audience } from '../rights/rights.ts'
+import type { Recent } from './feed.ts'
 import type { Kinds } from './kinds.ts'
-import type { Committed, Head } from './model.ts'
+import type { Head, StoredItem } from './model.ts'
 import type { LogReader } from './read.ts'
 import { viewItem, viewVersion } from './view.ts'
 
@@ -25,7 +26,7 @@ export const keyOf = (audience: Audience, generation: number) => `${audience}.${
 
 /** Answers how a channel is caught up from a copy (L6). Whoever calls has asked for the rights before. */
 export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds }) => {
-  const viewAll = (items: Committed['items'], audience: Audience) =>
+  const viewAll = (items: readonly StoredItem[], audience: Audience) =>
     items.map((item) => viewItem(kinds, item, audience))
 
   const reset = async (
@@ -120,6 +121,25 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
     return isWhole(channelId) ? resetWhole(channelId, audience, head) : reset(channelId, audience, who)
   }
 
+  /** The same as `answer` for what a feed has in memory, where the copy fits; undefined where it does not. */
+  const fromRecent = (
+    channelId: string,
+    recent: Recent,
+    audience: Audience,
+    copy: Copy,
+  ): ChannelAnswer | undefined =>
+    copy.key === keyOf(audience, recent.generation)
+      ? {
+          answer: 'delta',
+          channelId,
+          key: copy.key,
+          after: copy.cursor,
+          upTo: recent.upTo,
+          items: viewAll(recent.items, audience),
+          more: false,
+        }
+      : undefined
+
   /** A copy to begin with: of what is not copied whole only the newest `limit` items. */
   const beginning = async (
     channelId: string,
@@ -148,7 +168,7 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
     more: true,
   })
 
-  return { answer, beginning, some }
+  return { answer, fromRecent, beginning, some }
 }
 
 /** A channel that nothing was written in yet: a person's own, at first. */

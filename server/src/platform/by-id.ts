@@ -1,22 +1,15 @@
 import type { Connection } from 'mongoose'
+import { createGather } from './gather.ts'
 
 /** The document of a collection under this id, as the database has it when it is asked; null when there is none. */
 export type ById = <T extends { _id: string }>(collection: string, id: string) => Promise<T | null>
-
-type Asked = {
-  collection: string
-  id: string
-  resolve: (found: never) => void
-  reject: (error: unknown) => void
-}
 
 const perConnection = new WeakMap<Connection, ById>()
 
 /**
  * Reads single documents, all that are asked for in one turn of the event loop together: who someone is, whether
  * the session stands and what the channel allows are one question to the database instead of three, and those of
- * many commands that arrive at once are one, too. Nothing is remembered, and no question is answered by a read
- * that began before it was asked.
+ * many commands that arrive at once are one, too.
  */
 export const byIdOf = (connection: Connection): ById => {
   const held = perConnection.get(connection)
@@ -26,31 +19,18 @@ export const byIdOf = (connection: Connection): ById => {
   return made
 }
 
-const createById = (connection: Connection): ById => {
-  let waiting: Asked[] = []
-  const flush = () => {
-    const asked = waiting
-    waiting = []
-    answer(connection, asked).catch((error: unknown) => {
-      for (const { reject } of asked) reject(error)
-    })
-  }
-  return (collection, id) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ collection, id, resolve, reject })
-      // After all that arrived in this turn was read, and before the loop waits for more.
-      if (waiting.length === 1) setImmediate(flush)
-    })
-}
+type Asked = { collection: string; id: string }
 
-const answer = async (connection: Connection, asked: readonly Asked[]): Promise<void> => {
-  const idsOf = new Map<string, Set<string>>()
-  for (const { collection, id } of asked) {
-    idsOf.set(collection, (idsOf.get(collection) ?? new Set()).add(id))
-  }
-  const found = await readAll(connection, idsOf)
-  for (const { collection, id, resolve } of asked)
-    resolve((found.get(`${collection}/${id}`) ?? null) as never)
+const createById = (connection: Connection): ById => {
+  const gather = createGather(async (asked: readonly Asked[]) => {
+    const idsOf = new Map<string, Set<string>>()
+    for (const { collection, id } of asked) {
+      idsOf.set(collection, (idsOf.get(collection) ?? new Set()).add(id))
+    }
+    const found = await readAll(connection, idsOf)
+    return asked.map(({ collection, id }) => found.get(`${collection}/${id}`) ?? null)
+  })
+  return (collection, id) => gather({ collection, id }) as Promise<never>
 }
 
 type Document = { _id: string }

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { createGather } from './gather.ts'
 
 /** Counts what happened under a key in fixed windows. */
 export type Limits = {
@@ -6,24 +7,22 @@ export type Limits = {
   take: (key: string, limit: number, perSeconds: number) => Promise<number>
 }
 
-/** One command instead of a transaction of two: it is on the way of everything that anyone asks. */
-const countOne = {
-  numberOfKeys: 1,
-  lua: `
-    local count = redis.call('INCR', KEYS[1])
-    if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
-    return count`,
-}
-
-type Counting = Redis & { countOne: (key: string, windowMs: number) => Promise<number> }
-
 /**
  * Limits shared by all nodes in Redis. While Redis is away each node counts for itself: stricter would lock
  * people out, without would open the door.
  */
 export const createLimits = (redis: Redis, prefix: string, now: () => number): Limits => {
   const local = createLocalLimits(now)
-  redis.defineCommand('countOne', countOne)
+  const count = createGather(async (asked: readonly { name: string; windowMs: number }[]) => {
+    const counting = redis.pipeline()
+    for (const { name, windowMs } of asked) counting.incr(name).pexpire(name, windowMs, 'NX')
+    const replies = (await counting.exec()) ?? []
+    return asked.map((_, index) => {
+      const [error, counted] = replies[2 * index] ?? [new Error('no reply')]
+      if (error) throw error
+      return Number(counted)
+    })
+  })
   return {
     take: async (key, limit, perSeconds) => {
       if (redis.status !== 'ready') return local.take(key, limit, perSeconds)
@@ -31,8 +30,7 @@ export const createLimits = (redis: Redis, prefix: string, now: () => number): L
       const slot = Math.floor(now() / windowMs)
       const name = `${prefix}limit:${key}:${slot}`
       try {
-        const count = await (redis as Counting).countOne(name, windowMs)
-        return count <= limit ? 0 : (slot + 1) * windowMs - now()
+        return (await count({ name, windowMs })) <= limit ? 0 : (slot + 1) * windowMs - now()
       } catch {
         return local.take(key, limit, perSeconds)
       }

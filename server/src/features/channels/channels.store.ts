@@ -2,6 +2,7 @@ import type { ChannelContent } from '@bijpraat/contract'
 import type { ClientSession } from 'mongodb'
 import { trusted } from 'mongoose'
 import { byIdOf } from '../../platform/by-id.ts'
+import { createGather } from '../../platform/gather.ts'
 import type { ChannelFacts } from '../../rights/rights.ts'
 import type { ChannelDocument, ChannelModel } from './channels.schema.ts'
 
@@ -54,13 +55,20 @@ export const createChannelStore = (channels: ChannelModel) => ({
   },
 
   /** Those with one of the ids, and projects of them. */
-  around: async (channelIds: readonly string[]): Promise<ChannelFacts[]> => {
-    const among = trusted({ $in: channelIds })
+  around: createGather(async (asked: readonly (readonly string[])[]): Promise<ChannelFacts[][]> => {
+    const among = trusted({ $in: [...new Set(asked.flat())] })
     const found = await channels
       .find({ $or: [{ _id: among }, { villageIds: among }, { topicIds: among }] })
       .lean<ChannelDocument[]>()
-    return found.map(factsOf)
-  },
+    const facts = found.map(factsOf)
+    return asked.map((channelIds) => {
+      const ids = new Set(channelIds)
+      return facts.filter(
+        ({ channelId, villageIds, topicIds }) =>
+          ids.has(channelId) || villageIds.some((id) => ids.has(id)) || topicIds.some((id) => ids.has(id)),
+      )
+    })
+  }),
 
   /** Channels whose own item changed since a moment of the database's clock. */
   changedSince: async (since: Date): Promise<ChannelChange[]> => {

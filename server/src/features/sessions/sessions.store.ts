@@ -1,11 +1,17 @@
 import type { ClientSession } from 'mongodb'
 import { type Connection, trusted } from 'mongoose'
 import { byIdOf } from '../../platform/by-id.ts'
+import { createGather } from '../../platform/gather.ts'
 import { type StoredSession, sessionModel } from './sessions.schema.ts'
 
 export const createSessionsStore = (connection: Connection) => {
   const sessions = sessionModel(connection)
   const byId = byIdOf(connection)
+  const byToken = createGather(async (hashes: readonly string[]) => {
+    const found = await sessions.find({ tokenHash: trusted({ $in: hashes }) }).lean<StoredSession[]>()
+    const byHash = new Map(found.map((session) => [session.tokenHash, session]))
+    return hashes.map((hash) => byHash.get(hash) ?? null)
+  })
   const alive = (now: number) => ({ expiresAt: trusted({ $gt: new Date(now) }) })
 
   return {
@@ -18,11 +24,10 @@ export const createSessionsStore = (connection: Connection) => {
       await sessions.create(session)
     },
 
-    findByToken: (tokenHash: string, now: number): Promise<StoredSession | null> =>
-      sessions
-        .findOne({ tokenHash, ...alive(now) })
-        .lean<StoredSession>()
-        .exec(),
+    findByToken: async (tokenHash: string, now: number): Promise<StoredSession | null> => {
+      const session = await byToken(tokenHash)
+      return session && session.expiresAt.getTime() > now ? session : null
+    },
 
     exists: async (sessionId: string, personId: string, now: number): Promise<boolean> => {
       const session = await byId<StoredSession>(sessions.collection.name, sessionId)

@@ -28,8 +28,11 @@ export const syncCommands = (parts: Parts): Served[] => [
     run: async ({ actor, input, connection }) => {
       if (!connection) throw new Refusal('unknown_command')
       const now = await joinRooms(parts, connection, actor, input.also)
-      const channels = await parts.service.catchUp(now.actor, now.channels, input.have)
-      return { epoch: parts.epoch, me: now.actor ? await parts.meOf(now.actor) : null, channels }
+      const [channels, me] = await Promise.all([
+        parts.service.catchUp(now.actor, now.channels, input.have, { live: true }),
+        now.actor && parts.meOf(now.actor),
+      ])
+      return { epoch: parts.epoch, me, channels }
     },
   }),
   serve(glance, {
@@ -50,6 +53,7 @@ export const syncCommands = (parts: Parts): Served[] => [
         actor,
         [{ channelId, audience }],
         [{ channelId, cursor, key }],
+        { live: false },
       )
       if (!answer) throw new Error('a channel without an answer')
       return answer

@@ -9,7 +9,7 @@ import { audienceFor } from './sync.policy.ts'
 type Parts = {
   reader: LogReader
   sync: ReturnType<typeof createSync>
-  feed: Pick<Feed, 'serve'>
+  feed: Pick<Feed, 'serve' | 'recent'>
   /** Channels with one of these ids, and projects of them; all channels when undefined. */
   channelsAround: (channelIds: readonly string[]) => Promise<ChannelFacts[]>
   allChannels: () => Promise<ChannelFacts[]>
@@ -52,23 +52,46 @@ export const createSyncService = (parts: Parts) => {
     return { headOf, who: { personId: actor?.personId ?? null, positions } }
   }
 
-  /** Answers every channel that is followed, and `gone` for each other that the client holds a copy of. */
+  /** From this node's memory; only for a socket that is in the channels' rooms, which is sent what is missing. */
+  const recall = (channels: readonly Followed[], copies: ReadonlyMap<string, Copy>) =>
+    channels.map(({ channelId, audience }) => {
+      const copy = copies.get(channelId)
+      const recent = copy && parts.feed.recent(channelId, copy.cursor)
+      return recent && parts.sync.fromRecent(channelId, recent, audience, copy)
+    })
+
+  /**
+   * Answers every channel that is followed, and `gone` for each other that the client holds a copy of. Who is live
+   * in the channels has most answers from memory.
+   */
   const catchUp = async (
     actor: Actor | null,
     channels: readonly Followed[],
     have: InputOf<typeof resume>['have'],
+    { live }: { live: boolean },
   ): Promise<ChannelAnswer[]> => {
     const copies = new Map<string, Copy>(
       have.map(({ channelId, cursor, key }) => [channelId, { cursor, key }]),
     )
+    const recalled = live ? recall(channels, copies) : []
+    const rest = channels.filter((_, index) => !recalled[index])
+    const answers = [...recalled.flatMap((answer) => answer ?? []), ...(await readAll(actor, rest, copies))]
+    for (const { channelId } of channels) copies.delete(channelId)
+    return [...answers, ...[...copies.keys()].map((channelId) => ({ answer: 'gone', channelId }) as const)]
+  }
+
+  const readAll = async (
+    actor: Actor | null,
+    channels: readonly Followed[],
+    copies: ReadonlyMap<string, Copy>,
+  ): Promise<ChannelAnswer[]> => {
+    if (channels.length === 0) return []
     const { headOf, who } = await readFor(actor, channels)
-    const answers = await Promise.all(
+    return Promise.all(
       channels.map(({ channelId, audience }) =>
         parts.sync.answer(channelId, headOf.get(channelId), audience, copies.get(channelId), who),
       ),
     )
-    for (const { channelId } of channels) copies.delete(channelId)
-    return [...answers, ...[...copies.keys()].map((channelId) => ({ answer: 'gone', channelId }) as const)]
   }
 
   /** What a client shows before it follows anything: of the opened channel a page, of the others the last. */
