@@ -69,6 +69,17 @@ export const smallContent = {
 `,
 }
 
+/** The same with announcements, of which three are pinned. */
+export const announcedContent = {
+  ...smallContent,
+  'announcements.yaml': `
+- { id: een, pinned: true, until: 2096-01-01 12:00, in: oost, by: kantoor, title: Brug dicht, text: Nog even. }
+- { id: twee, pinned: true, in: oost, by: kantoor, title: Let op, text: Er ligt zand. }
+- { id: drie, pinned: true, in: oost, by: kantoor, title: Bel ons, text: Als er iets is. }
+- { id: vier, pinned: false, in: oost, by: kantoor, title: Tot slot, text: Dank je wel. }
+`,
+}
+
 /** Two processes on one database of their own, and folders of content that go when it closes. */
 export const openContent = async (mongoUrl: string) => {
   const url = databaseUrl(mongoUrl)

@@ -1,14 +1,26 @@
-import type { ChannelKind } from '@bijpraat/contract'
+import { type ChannelKind, maxPinned } from '@bijpraat/contract'
 import type { Files } from './content.files.ts'
 import type { Place, Problem } from './content.problems.ts'
-import type { Message, Municipality, Person, Project, Topic, Update, Village } from './content.schema.ts'
+import type {
+  Announcement,
+  Message,
+  Municipality,
+  Person,
+  Project,
+  Topic,
+  Update,
+  Village,
+} from './content.schema.ts'
 import type { List, Placed } from './content.source.ts'
 
 export type Channel =
   | { kind: 'village'; entry: Village }
   | { kind: 'topic'; entry: Topic }
   | { kind: 'project'; entry: Project }
-export type Said = { kind: 'message'; entry: Message } | { kind: 'update'; entry: Update }
+export type Said =
+  | { kind: 'message'; entry: Message }
+  | { kind: 'update'; entry: Update }
+  | { kind: 'announcement'; entry: Announcement }
 
 /** Content that fits together: whatever an entry names exists and is of the right kind. */
 export type Content = {
@@ -29,6 +41,8 @@ export const checkFiles = (files: Files, problems: Problem[]): Content | null =>
   files.people.entries.forEach(check.person)
   files.messages.entries.forEach(check.message)
   files.updates.entries.forEach(check.update)
+  files.announcements.entries.forEach(check.announcement)
+  notTooManyPinned(files, problems)
   uniqueSaid(files, problems)
 
   if (problems.length > 0 || !files.municipality) return null
@@ -44,6 +58,7 @@ export const checkFiles = (files: Files, problems: Problem[]): Content | null =>
     said: [
       ...values(files.messages).map((entry) => ({ kind: 'message' as const, entry })),
       ...values(files.updates).map((entry) => ({ kind: 'update' as const, entry })),
+      ...values(files.announcements).map((entry) => ({ kind: 'announcement' as const, entry })),
     ],
   }
 }
@@ -71,7 +86,7 @@ const checker = ({ channelKinds, personIds, files, problems }: Known) => {
     return channelKinds.has(id)
   }
   /** The author, when known. One that is named and does not fit its own file is told there. */
-  const authorOf = ({ value, place }: Placed<Message | Update>): Person | undefined => {
+  const authorOf = ({ value, place }: Placed<Message | Update | Announcement>): Person | undefined => {
     if (!personIds.has(value.by)) tell(place('by'), `there is no person "${value.by}"`)
     return people.get(value.by)
   }
@@ -102,6 +117,12 @@ const checker = ({ channelKinds, personIds, files, problems }: Known) => {
       const author = authorOf(update)
       if (!known || !author || author.role === 'official' || author.memberOf.includes(value.in)) return
       tell(place('by'), `"${value.by}" is neither an official nor an own member of "${value.in}"`)
+    },
+    announcement: (announcement: Placed<Announcement>) => {
+      const { value, place } = announcement
+      const known = isChannel(value.in, place('in'))
+      const author = authorOf(announcement)
+      if (known && author && author.role !== 'official') tell(place('by'), `"${value.by}" is not an official`)
     },
   }
 }
@@ -134,10 +155,21 @@ const unique = ({ ids }: List<unknown>, what: string, problems: Problem[]): Set<
   return seen
 }
 
-/** Messages and updates share their channel's ids. */
-const uniqueSaid = ({ messages, updates }: Files, problems: Problem[]) => {
+/** As on screen: only so many stand above a channel. */
+const notTooManyPinned = ({ announcements }: Files, problems: Problem[]) => {
+  const pinned = new Map<string, number>()
+  for (const { value, place } of announcements.entries.filter(({ value }) => value.pinned)) {
+    const count = (pinned.get(value.in) ?? 0) + 1
+    pinned.set(value.in, count)
+    if (count > maxPinned)
+      problems.push({ ...place('pinned'), what: `more than ${maxPinned} are pinned in "${value.in}"` })
+  }
+}
+
+/** All that is said in a channel shares its ids. */
+const uniqueSaid = ({ messages, updates, announcements }: Files, problems: Problem[]) => {
   const seen = new Set<string>()
-  for (const { value, place } of [...messages.entries, ...updates.entries]) {
+  for (const { value, place } of [...messages.entries, ...updates.entries, ...announcements.entries]) {
     const key = `${value.in}.${value.id}`
     if (seen.has(key)) {
       problems.push({ ...place('id'), what: `there is already something "${value.id}" in "${value.in}"` })

@@ -12,6 +12,7 @@ export type Files = {
   people: List<schema.Person>
   messages: List<schema.Message>
   updates: List<schema.Update>
+  announcements: List<schema.Announcement>
   /** The look of the place; null for that of the house. */
   theme: Placed<Theme> | null
   /** Whether every list could be read. */
@@ -26,6 +27,7 @@ const names = [
   'people',
   'messages',
   'updates',
+  'announcements',
   'theme',
 ] as const
 const known: ReadonlySet<string> = new Set(names.map((name) => `${name}.yaml`))
@@ -46,6 +48,7 @@ export const readFiles = async (dir: string, problems: Problem[]): Promise<Files
     people: await list('people.yaml', schema.person),
     messages: await list('messages.yaml', schema.message),
     updates: await list('updates.yaml', schema.update),
+    announcements: await list('announcements.yaml', schema.announcement),
     theme: await ifThere('theme.yaml', theme),
     isWhole: isWhole(),
   }

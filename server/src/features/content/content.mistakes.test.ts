@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { type ContentPlace, smallContent as files, openContent } from '../../testing/content.ts'
+import { type ContentPlace, announcedContent as files, openContent } from '../../testing/content.ts'
 import { ContentError } from './content.problems.ts'
 
 // One database for all of these: a mistake leaves nothing behind.
@@ -174,6 +174,27 @@ describe('mistakes', () => {
       'by: kantoor',
       'by: werkgroep',
       'updates.yaml:2: "werkgroep" is neither an official nor an own member of "brug"',
+    ],
+    [
+      'an announcement by who may not announce',
+      'announcements.yaml',
+      'by: kantoor',
+      'by: werkgroep',
+      'announcements.yaml:2: "werkgroep" is not an official',
+    ],
+    [
+      'an end that is no time',
+      'announcements.yaml',
+      'until: 2096-01-01 12:00',
+      'until: morgen',
+      'announcements.yaml:2: "until" must be a time such as "2017-07-18 20:15"',
+    ],
+    [
+      'a fourth pin',
+      'announcements.yaml',
+      'id: vier, pinned: false',
+      'id: vier, pinned: true',
+      'announcements.yaml:5: more than 3 are pinned in "oost"',
     ],
   ])('%s is told with its place', async (_, name, from, to, expected) => {
     const [first, ...more] = await problemsOf(changed(name, from, to))

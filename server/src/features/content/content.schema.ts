@@ -6,6 +6,7 @@ import {
   posters,
   postMessage,
   postUpdate,
+  publishAnnouncement,
   readers,
 } from '@bijpraat/contract'
 import * as z from 'zod/mini'
@@ -30,12 +31,14 @@ const channel = {
   posters: z.optional(posters),
 }
 
+const localTime = z.string().check(z.refine(isLocalTime, 'must be a time such as "2017-07-18 20:15"'))
+
 const said = {
   id: slug,
   in: slug,
   by: slug,
   /** When it was said, in the municipality's time; without it, when it is loaded. */
-  at: z.optional(z.string().check(z.refine(isLocalTime, 'must be a time such as "2017-07-18 20:15"'))),
+  at: z.optional(localTime),
 }
 
 /** The content's files and what an entry in each looks like. Lengths are those of the commands on screen. */
@@ -60,6 +63,15 @@ export const update = z.strictObject({
   text: postUpdate.input.shape.text,
 })
 
+export const announcement = z.strictObject({
+  ...said,
+  title: publishAnnouncement.input.shape.title,
+  text: publishAnnouncement.input.shape.text,
+  /** Stands above its channel from the beginning; at `until` that ends by itself. */
+  pinned: z.optional(z.boolean()),
+  until: z.optional(localTime),
+})
+
 export type Municipality = z.output<typeof municipality>
 export type Village = z.output<typeof village>
 export type Topic = z.output<typeof topic>
@@ -67,3 +79,4 @@ export type Project = z.output<typeof project>
 export type Person = z.output<typeof person>
 export type Message = z.output<typeof message>
 export type Update = z.output<typeof update>
+export type Announcement = z.output<typeof announcement>

@@ -1,6 +1,11 @@
 import { type ChannelContent, channelItemId, directoryId, type PersonContent } from '@bijpraat/contract'
 import { beforeEach, describe, expect, inject, it } from 'vitest'
-import { type ContentPlace, smallContent as files, openContent } from '../../testing/content.ts'
+import {
+  announcedContent,
+  type ContentPlace,
+  smallContent as files,
+  openContent,
+} from '../../testing/content.ts'
 import { houseLook } from './theme.ts'
 
 let place: ContentPlace
@@ -45,6 +50,24 @@ describe('loading', () => {
     const card = (await place.here.reader.item(directoryId, 'x.werkgroep'))?.content as PersonContent
     expect(card).toMatchObject({ name: 'Werkgroep', role: 'villager', villageIds: ['x.oost'] })
     expect(await place.here.people.account('x.werkgroep')).toMatchObject({ email: null, language: 'nl' })
+  })
+
+  it('pins what is to stand above a channel, until when, and no more than has room', async () => {
+    const pins = async () =>
+      (await place.itemsOf('x.oost')).flatMap(({ id, kind, standing }) =>
+        kind === 'announcement' && standing ? [id] : [],
+      )
+    await place.here.load(await place.folder(announcedContent))
+    expect(await pins()).toEqual(['x.oost.een', 'x.oost.twee', 'x.oost.drie'])
+    expect(await textOf('x.oost', 'x.oost.een')).toEqual({
+      title: 'Brug dicht',
+      text: 'Nog even.',
+      endsAt: Date.parse('2096-01-01T12:00+01:00'),
+    })
+    const another = `- { id: vijf, pinned: true, in: oost, by: kantoor, title: Nog iets, text: Straks. }`
+    await place.here.load(await place.folder({ ...files, 'announcements.yaml': another }))
+    expect(await textOf('x.oost', 'x.oost.vijf')).toMatchObject({ title: 'Nog iets' })
+    expect(await pins()).toHaveLength(3)
   })
 
   it('L1: keeps the order in which it was said, and when', async () => {

@@ -1,4 +1,11 @@
-import { type ChannelContent, directoryId, type MessageContent, type UpdateContent } from '@bijpraat/contract'
+import {
+  type AnnouncementContent,
+  type ChannelContent,
+  directoryId,
+  type MessageContent,
+  maxPinned,
+  type UpdateContent,
+} from '@bijpraat/contract'
 import { writtenBefore } from '../../log/authored.ts'
 import type { Log } from '../../log/log.ts'
 import type { Draft } from '../../log/model.ts'
@@ -104,7 +111,14 @@ const putPerson = (
   })
 }
 
-type Told = { kind: Said['kind']; id: string; authorId: string; at: number | undefined; content: unknown }
+type Told = {
+  kind: Said['kind']
+  id: string
+  authorId: string
+  at: number | undefined
+  content: unknown
+  pinned: boolean
+}
 
 /** What is said in one channel, in the order in which it was said; counts what was written. */
 const putSaid = async (
@@ -130,6 +144,7 @@ const putSaid = async (
         channelId,
         ...under,
         itemIds: [thing.id],
+        ...(thing.pinned ? { asksStanding: true } : {}),
         apply: (draft) => tell(draft, thing, sharedTo),
       }),
     )
@@ -138,27 +153,51 @@ const putSaid = async (
   return count
 }
 
-const told = ({ kind, entry }: Said, timeZone: string): Told => ({
-  kind,
-  id: `${idOf(entry.in)}.${entry.id}`,
-  authorId: idOf(entry.by),
-  at: entry.at === undefined ? undefined : timeIn(timeZone, entry.at),
-  content:
-    kind === 'update'
-      ? ({ title: entry.title, text: entry.text } satisfies UpdateContent)
-      : ({ text: entry.text } satisfies MessageContent),
-})
+const told = (said: Said, timeZone: string): Told => {
+  const { kind, entry } = said
+  return {
+    kind,
+    id: `${idOf(entry.in)}.${entry.id}`,
+    authorId: idOf(entry.by),
+    at: entry.at === undefined ? undefined : timeIn(timeZone, entry.at),
+    content: contentOf(said, timeZone),
+    pinned: said.kind === 'announcement' && said.entry.pinned === true,
+  }
+}
+
+const contentOf = (
+  { kind, entry }: Said,
+  timeZone: string,
+): MessageContent | UpdateContent | AnnouncementContent => {
+  switch (kind) {
+    case 'message':
+      return { text: entry.text }
+    case 'update':
+      return { title: entry.title, text: entry.text }
+    case 'announcement': {
+      const end = entry.until === undefined ? {} : { endsAt: timeIn(timeZone, entry.until) }
+      return { title: entry.title, text: entry.text, ...end }
+    }
+  }
+}
 
 const describe = (channelId: string, { id, content }: Told): Described => ({ channelId, id, said: content })
 
 /** What was deleted on screen stays deleted; who said it and when are settled the first time. */
-const tell = (draft: Draft, { kind, id, authorId, at, content }: Told, sharedTo: readonly string[]) => {
+const tell = (draft: Draft, thing: Told, sharedTo: readonly string[]) => {
+  const { kind, id, authorId, at, content, pinned } = thing
   const held = draft.get(id)
   if (!held) {
     const writtenAt = writtenBefore(at, draft.now)
-    draft.create({ id, kind, authorId, content, writtenAt, ...(kind === 'update' ? { sharedTo } : {}) })
+    const standing = pinned && hasRoom(draft, kind) ? true : undefined
+    const shares = kind === 'update' ? { sharedTo } : {}
+    draft.create({ id, kind, authorId, content, writtenAt, standing, ...shares })
   } else if (held.kind === kind && held.deletedAt === undefined) {
     draft.amend(id, { content, editedAt: draft.now })
   }
   return {}
 }
+
+/** People may have pinned others before the files said this. */
+const hasRoom = (draft: Draft, kind: string): boolean =>
+  draft.standing().filter((item) => item.kind === kind).length < maxPinned

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
+  announcement,
   type ChannelContent,
   channelItem,
   channelItemId,
@@ -43,7 +44,7 @@ describe.each(names)('the example %s', (name) => {
   })
 
   it('P5: holds what the contract knows', () => {
-    const contents = { channel: channelItem, person, message, update }
+    const contents = { channel: channelItem, person, message, update, announcement }
     for (const item of items) {
       const kind = Object.values(contents).find((known) => known.kind === item.kind)
       expect(kind?.content.safeParse(item.content)).toMatchObject({ success: true })
@@ -87,6 +88,11 @@ describe.each(names)('the example %s', (name) => {
     }
   })
 
+  it('has something pinned that goes on', () => {
+    const pinned = kindOf(announcement.kind).filter(({ standing }) => standing)
+    expect(pinned.length).toBeGreaterThan(0)
+  })
+
   it('gives nobody an address or an administrator’s right', async () => {
     for (const { id: personId } of items.filter(({ channelId }) => channelId === directoryId)) {
       const account = await place.here.people.account(personId)
@@ -96,9 +102,9 @@ describe.each(names)('the example %s', (name) => {
   })
 
   it('speaks briefly and plainly, without contact details', () => {
-    const texts = [...kindOf(message.kind), ...kindOf(update.kind)].map(
-      ({ content }) => (content as { text: string }).text,
-    )
+    const texts = [message, update, announcement]
+      .flatMap(({ kind }) => kindOf(kind))
+      .map(({ content }) => (content as { text: string }).text)
     const sentences = texts.flatMap((text) =>
       text
         .replaceAll('**', '')
