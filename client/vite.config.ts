@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { beginFirst } from './begin-build.ts'
+import { leanContract } from './lean-contract-build.ts'
 import { precompressed } from './precompressed-build.ts'
 import { serviceWorker } from './service-worker-build.ts'
 
@@ -8,7 +9,7 @@ import { serviceWorker } from './service-worker-build.ts'
 const server = process.env.BIJPRAAT_SERVER ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [react(), beginFirst(), serviceWorker(), precompressed()],
+  plugins: [react(), leanContract(), beginFirst(), serviceWorker(), precompressed()],
   build: {
     target: 'es2022',
     // Nothing travels as a data: address, so the content security policy can name `self` alone.

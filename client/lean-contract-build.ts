@@ -1,0 +1,14 @@
+import type { Plugin } from 'vite'
+
+const summary = /(\n\s*summary:\s*)('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/g
+
+/** Leaves out what the contract says about its commands to people who read the description of the API. */
+export const leanContract = (): Plugin => ({
+  name: 'lean-contract',
+  apply: 'build',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/packages\/contract\/src\/[\w-]+\.ts$/ },
+    handler: (code) => ({ code: code.replace(summary, "$1''"), map: null }),
+  },
+})
