@@ -1,143 +1,108 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { composer, log, project, village } from '../acts.ts'
+import { makeLink, village } from '../acts.ts'
+import { allSound, soundInAllThemes } from '../axe.ts'
+import { fillDisk, isKept } from '../device.ts'
+import { cutOff, tooFine, tooSmall, unreachable } from '../measure.ts'
+import { putNewerClient } from '../newer-client.ts'
 import { desktop, expect, phone, type Someone, test } from '../people.ts'
+import { forAnyone, forMembers, goTo, isThere, type Screen } from '../screens.ts'
 
-const forAll = ['/inloggen', '/ontdek', '/huisregels', '/privacy', '/nergens', '/bouwstenen', project]
-const forMembers = [
-  '/',
-  '/ontdek',
-  '/wie',
-  '/ik',
-  '/nieuw/kanaal',
-  village,
-  `${village}/leden`,
-  `${village}/instellingen`,
-]
-
-const check = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  )
+/** What anyone sees, with an invitation that works. */
+const withInvitation = async ({ page }: Someone): Promise<readonly Screen[]> => {
+  const { pathname, hash } = new URL(await makeLink(page, village))
+  return [...forAnyone, { name: 'an invitation', path: pathname + hash }]
 }
 
-/** What comes over a page, or changes in it: how to call it up there. */
-const states: readonly { name: string; path: string; open: (page: Page) => Promise<void> }[] = [
-  {
-    name: 'switcher',
-    path: '/',
-    open: async (page) => {
-      await page.keyboard.press('Control+k')
-      await expect(page.getByRole('option').first()).toBeVisible()
-    },
-  },
-  {
-    name: 'switcher without a hit',
-    path: '/',
-    open: async (page) => {
-      await page.keyboard.press('Control+k')
-      await page.getByRole('combobox').fill('zeppelin')
-      await expect(page.getByRole('option')).toHaveCount(0)
-    },
-  },
-  {
-    name: 'keys',
-    path: '/ontdek',
-    open: async (page) => {
-      await page.keyboard.press('?')
-      await expect(page.getByRole('dialog')).toBeVisible()
-    },
-  },
-  {
-    name: 'villages',
-    path: '/',
-    open: async (page) => {
-      await page.locator('button[aria-haspopup=menu]:visible').first().click()
-      await expect(page.getByRole('menuitemradio').first()).toBeVisible()
-    },
-  },
-  {
-    name: 'folded list of one village',
-    path: '/',
-    open: async (page) => {
-      await page.locator('button[aria-haspopup=menu]:visible').first().click()
-      await page.getByRole('menuitemradio').nth(1).click()
-      await page.locator('button[aria-expanded=true]:visible').first().click()
-    },
-  },
-  {
-    name: 'menu of a message',
-    path: village,
-    open: async (page) => {
-      await expect(composer(page)).toBeVisible()
-      await log(page).locator('button[aria-haspopup=menu]').last().click()
-      await expect(page.getByRole('menuitem').first()).toBeVisible()
-    },
-  },
-]
-
-const checkStates = async ({ page }: Someone) => {
-  for (const { name, path, open } of states) {
-    await page.goto(path)
-    await expect(page.getByRole('heading').first()).toBeVisible()
-    // It is known who is signed in: only then the keys and lists are there.
-    await expect(page.locator('nav a[href="/ik"]:visible, form').first()).toBeVisible()
-    await open(page)
-    expect({ name, violations: await check(page) }).toEqual({ name, violations: [] })
-  }
-}
-
-const checkAll = async ({ page }: Someone, paths: readonly string[]) => {
-  for (const path of paths) {
-    await page.goto(path)
-    await expect(page.getByRole('heading').first()).toBeVisible()
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-    if (path === project || path === village) await expect(log(page)).toBeVisible()
-    expect({ path, violations: await check(page) }).toEqual({ path, violations: [] })
-  }
-}
-
-for (const [name, wish] of [
-  ['a phone, light', { size: phone }],
-  ['a phone, dark', { size: phone, dark: true }],
+// What a language changes are words and names, whatever the size of the screen: each is looked at on one of them.
+for (const [where, wish] of [
+  ['a phone, in Dutch', { size: phone }],
   ['a desktop, in English', { size: desktop, language: 'en-GB' }],
 ] as const) {
-  test(`axe finds nothing, signed out, on ${name}`, async ({ someone }) => {
-    await checkAll(await someone(wish), forAll)
+  test(`axe finds nothing, signed out, on ${where}`, async ({ someone }) => {
+    const screens = await withInvitation(await someone({ as: 'admin' }))
+    const { page } = await someone(wish)
+    await allSound(page, screens)
   })
 
-  test(`axe finds nothing, signed in, on ${name}`, async ({ someone }) => {
-    await checkAll(await someone({ as: 'admin', ...wish }), forMembers)
+  test(`axe finds nothing, signed in, on ${where}`, async ({ someone }) => {
+    const { page } = await someone({ as: 'admin', ...wish })
+    await allSound(page, forMembers)
   })
 }
 
-for (const [name, wish] of [
-  ['a phone, dark', { size: phone, dark: true }],
-  ['a desktop, light', { size: desktop }],
-  ['a desktop, with high contrast', { size: desktop, contrast: 'more' }],
-] as const)
-  test(`axe finds nothing in what comes over the page, on ${name}`, async ({ someone }) => {
-    const { contrast, ...rest } = { contrast: undefined, ...wish }
-    const person = await someone({ as: 'admin', ...rest })
-    if (contrast) await person.page.emulateMedia({ contrast })
-    await checkStates(person)
-  })
+test('axe finds nothing in what tells of the connection, of the device and of a newer version', async ({
+  someone,
+  stack,
+}) => {
+  const { page, context } = await someone({ as: 'admin', size: phone })
+  const told = page.getByRole('status')
+  await page.goto(village)
+  await isKept(page, 'Hoonhorst')
 
-test('axe finds nothing in the building blocks with high contrast', async ({ someone }) => {
-  const person = await someone({ size: desktop })
-  await person.page.emulateMedia({ contrast: 'more' })
-  await checkAll(person, ['/bouwstenen', project])
+  await context.setOffline(true)
+  await expect(told.filter({ hasText: 'Je bent offline.' })).toBeVisible()
+  await soundInAllThemes(page, 'offline')
+
+  putNewerClient(stack.clientDir, 'accessible')
+  await context.setOffline(false)
+  await expect(told.filter({ hasText: 'Er is een nieuwe versie.' })).toBeVisible()
+  await soundInAllThemes(page, 'a newer version')
+  await page.getByRole('button', { name: 'Straks' }).click()
+
+  await fillDisk(page)
+  await page.getByRole('textbox', { name: /^Schrijf aan/ }).fill('Past dit nog?')
+  await page.getByRole('button', { name: 'Stuur' }).click()
+  await expect(told.filter({ hasText: 'vol' })).toBeVisible()
+  await soundInAllThemes(page, 'a full device')
 })
 
-test('nothing is wider than the smallest screen', async ({ someone }) => {
-  const { page } = await someone({ as: 'admin', size: { width: 320, height: 640 } })
-  for (const path of [...forMembers, '/bouwstenen']) {
-    await page.goto(path)
-    await expect(page.getByRole('heading').first()).toBeVisible()
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect({ path, wide }).toEqual({ path, wide: 320 })
+const isEasyToUse = async (page: Page, screens: readonly Screen[]) => {
+  await page.goto('/huisregels')
+  await isThere(page)
+  await expect(page.locator('body')).toHaveCSS('font-size', '18px')
+  for (const screen of screens) {
+    await goTo(page, screen)
+    const found = {
+      tooSmall: await tooSmall(page),
+      tooFine: await tooFine(page),
+      cutOff: await cutOff(page),
+      unreachable: await unreachable(page),
+    }
+    expect
+      .soft({ screen: screen.name, ...found })
+      .toEqual({ screen: screen.name, tooSmall: [], tooFine: [], cutOff: [], unreachable: [] })
   }
+}
+
+// A window of 1280 × 800 at 200 % is one of 640 × 400.
+for (const [where, size] of [
+  ['the smallest phone', { width: 320, height: 640 }],
+  ['a desktop at 200 %', { width: 640, height: 400 }],
+  ['a desktop', desktop],
+] as const)
+  test(`everything is large enough, whole and within reach on ${where}`, async ({ someone }) => {
+    const member = await someone({ as: 'admin', size })
+    const screens = await withInvitation(member)
+    await isEasyToUse(member.page, forMembers)
+    const visitor = await someone({ size })
+    await isEasyToUse(visitor.page, screens)
+  })
+
+test('nothing moves for who asked for less motion', async ({ someone }) => {
+  const { page } = await someone({ as: 'admin', size: phone })
+  await page.goto('/bouwstenen')
+  await isThere(page)
+  const moving = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .flatMap((element) => [getComputedStyle(element), getComputedStyle(element, '::before')])
+        .some(({ transitionDuration, animationDuration, animationName }) =>
+          [transitionDuration, animationName === 'none' ? '0s' : animationDuration].some((duration) =>
+            duration.split(', ').some((one) => Number.parseFloat(one) > 0.01),
+          ),
+        ),
+    )
+  expect(await moving()).toBe(false)
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  expect(await moving()).toBe(true)
 })

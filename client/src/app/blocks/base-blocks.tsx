@@ -25,7 +25,7 @@ export const Type = () => (
   <Section title="Type">
     <p className={styles.body}>Body, 18 px: someone of 75 reads this on a phone in the sun.</p>
     <p className={styles.meta}>Meta, 16 px: who, and when.</p>
-    <p className={styles.badge}>Badge and navigation, 15 px.</p>
+    <span className={styles.badge}>Badge and navigation, 15 px.</span>
     <h3>A title within a part</h3>
   </Section>
 )
