@@ -5,6 +5,7 @@ import { MongoError } from 'mongodb'
 import pino from 'pino'
 import { composeLog } from './compose.log.ts'
 import { composePeople } from './compose.people.ts'
+import { composePush } from './compose.push.ts'
 import { composeShares } from './compose.shares.ts'
 import type { Config } from './config.ts'
 import { announcementCommands } from './features/announcements/announcements.commands.ts'
@@ -137,6 +138,21 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const shares = composeShares({ db, house, channels, onError })
   opened.defer(shares.close)
 
+  const push = await composePush({
+    config,
+    db,
+    redis: publisher,
+    prefix,
+    house,
+    channels,
+    people,
+    kinds,
+    clock,
+    onTold: (told, why) => logger.debug({ told, why }, 'push'),
+    onError,
+  })
+  opened.defer(push.close)
+
   const announcements = createAnnouncementStore(collection)
   await announcements.createIndexes()
   const endings = createEndings({ log, store: announcements, clock })
@@ -187,6 +203,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         generationOf: liveRights.generationOf,
       }),
       ...people.commands,
+      ...push.commands,
     ],
     limits,
     factsOf: channels.factsOf,

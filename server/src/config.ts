@@ -15,6 +15,31 @@ const port = z.pipe(
   z.pipe(z.transform(Number), z.int().check(z.maximum(65_535, 'must be a whole number from 0 to 65535'))),
 )
 
+/** `push.example`, `*.push.example`, each with a port if it is not 443. */
+const hosts = z
+  .string()
+  .check(
+    z.regex(
+      /^(\*\.)?[\w-]+(\.[\w-]+)*(:\d+)?(, *(\*\.)?[\w-]+(\.[\w-]+)*(:\d+)?)*$/,
+      'must be host names with commas',
+    ),
+  )
+
+/** Where browsers have their messages delivered: Chrome and what is made of it, Firefox, Edge, Safari. */
+const pushServices = [
+  'fcm.googleapis.com',
+  'updates.push.services.mozilla.com',
+  '*.push.services.mozilla.com',
+  '*.notify.windows.com',
+  'web.push.apple.com',
+  '*.push.apple.com',
+]
+
+const vapidKey = (bytes: number) =>
+  z
+    .string()
+    .check(z.regex(new RegExp(`^[\\w-]{${Math.ceil((bytes * 4) / 3)}}$`), 'must be a VAPID key in base64url'))
+
 const variables = z.object({
   /** 0 lets the system choose. */
   PORT: z._default(port, 3000),
@@ -32,6 +57,29 @@ const variables = z.object({
   /** The same on every node; without it one is made and kept in the database. */
   SECRET: z.optional(z.string().check(z.minLength(32, 'must be at least 32 characters'))),
   LOG_LEVEL: z._default(z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
+  /** By which push services know this installation; both keys or none. Without them they are made and kept. */
+  VAPID_PUBLIC_KEY: z.optional(vapidKey(65)),
+  VAPID_PRIVATE_KEY: z.optional(vapidKey(32)),
+  /** Whom a push service writes to when something is wrong. */
+  VAPID_SUBJECT: z.optional(url('https:', 'mailto:')),
+  /** The only hosts that messages for browsers are sent to. */
+  PUSH_HOSTS: z._default(
+    z.pipe(
+      hosts,
+      z.transform((list) => list.split(',').map((host) => host.trim())),
+    ),
+    pushServices,
+  ),
+  /** Also hosts of this machine and network: for a push service of one's own. */
+  PUSH_PRIVATE: z._default(
+    z.pipe(
+      z.enum(['no', 'yes']),
+      z.transform((choice) => choice === 'yes'),
+    ),
+    false,
+  ),
+  /** A file with authorities (PEM) that such a service's certificate may be of. */
+  PUSH_CA: z.optional(z.string()),
   /** Proxies in front, whose forwarded addresses are believed. */
   TRUSTED_PROXIES: z._default(z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)), 0),
 })

@@ -2,6 +2,7 @@ import { announcementKind } from './features/announcements/announcements.kind.ts
 import { channelKind } from './features/channels/channels.kind.ts'
 import { messageKind } from './features/messages/messages.kind.ts'
 import { personKind, sessionsKind } from './features/people/people.kinds.ts'
+import { noticesKind } from './features/push/push.kind.ts'
 import { positionsKind } from './features/reading/reading.kind.ts'
 import { shareKind } from './features/shares/shares.kind.ts'
 import { updateKind } from './features/updates/updates.kind.ts'
@@ -12,6 +13,7 @@ export const kinds = kindsOf([
   announcementKind,
   channelKind,
   messageKind,
+  noticesKind,
   personKind,
   positionsKind,
   sessionsKind,

@@ -141,6 +141,7 @@ export const frameNl = {
     address_taken: 'Dit mailadres is al van iemand anders hier. Gebruik een ander adres.',
     name_refused: 'Deze naam lijkt te veel op die van iemand anders. Voeg iets toe, zoals je achternaam.',
     last_admin: 'Er moet één beheerder blijven.',
+    push_refused: 'Deze browser gebruikt voor meldingen een dienst die wij niet kennen.',
     by_invitation: 'Hier doe je mee met een uitnodiging.',
     waitSeconds: (n: number) => (n === 1 ? 'Wacht 1 seconde.' : `Wacht ${n} seconden.`),
     waitMinutes: (n: number) => (n === 1 ? 'Wacht 1 minuut.' : `Wacht ${n} minuten.`),

@@ -4,7 +4,7 @@ import { pages } from '@bijpraat/contract'
 export const paths = {
   home: pages.home,
   channel: pages.channel,
-  item: (channelId: string, itemId: string) => `${pages.channel(channelId)}/b/${itemId}`,
+  item: pages.item,
   members: (channelId: string) => `${pages.channel(channelId)}/leden`,
   settings: (channelId: string) => `${pages.channel(channelId)}/instellingen`,
   newChannel: '/nieuw/kanaal',

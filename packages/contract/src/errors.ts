@@ -43,6 +43,7 @@ export const errors = {
   email_needed: { http: 400, passing: false, meaning: 'This invitation asks for an e-mail address.' },
   name_refused: { http: 400, passing: false, meaning: 'This name looks too much like that of someone else.' },
   last_admin: { http: 409, passing: false, meaning: 'There must remain one administrator.' },
+  push_refused: { http: 400, passing: false, meaning: 'Notifications are not sent to this push service.' },
   by_invitation: { http: 403, passing: false, meaning: 'One becomes a member here by invitation.' },
 } as const satisfies Record<string, { http: number; passing: boolean; meaning: string }>
 

@@ -9,6 +9,7 @@ export const message = defineKind({
   kind: 'message',
   content: z.object({ text: z.string() }),
   countsAsUnread: true,
+  notifies: 'talk',
   plainText: (content) => content.text,
 })
 export type MessageContent = z.output<typeof message.content>

@@ -5,6 +5,7 @@
 export const pages = {
   home: '/',
   channel: (channelId: string) => `/kanaal/${channelId}`,
+  item: (channelId: string, itemId: string) => `/kanaal/${channelId}/b/${itemId}`,
   invitation: (token: string) => `/uitnodiging#${token}`,
   signIn: '/inloggen',
   signInLink: (token: string) => `/inloggen/link#${token}`,

@@ -6,11 +6,12 @@ import * as log from './log.ts'
 import * as messages from './messages.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
+import * as push from './push.ts'
 import * as reading from './reading.ts'
 import * as shares from './shares.ts'
 import * as updates from './updates.ts'
 
-const features = [log, channels, messages, updates, announcements, shares, items, reading, people, presence]
+const features = [log, channels, messages, updates, announcements, shares, items, reading, people, presence, push]
 const declared: unknown[] = features.flatMap((feature) => Object.values(feature))
 
 const has = (value: unknown, ...keys: string[]) =>

@@ -7,6 +7,7 @@ import {
   type Command,
   changeChannel,
   changeMe,
+  chooseNotices,
   deleteItem,
   directoryId,
   editAnnouncement,
@@ -190,6 +191,14 @@ const cases: Record<
           { channelId: project, seq: 1 },
         ],
       })
+    },
+  },
+  notices: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      await give(villager, chooseNotices, { channelId: village, level: 'all' })
+      await give(villager, chooseNotices, { channelId: village, level: 'none' })
+      await give(villager, chooseNotices, { channelId: project, level: 'news' })
     },
   },
   sessions: {

@@ -26,6 +26,7 @@ vi.mock('../features/invitations/invitations.policy.ts', removable('invitations'
 vi.mock('../features/items/items.policy.ts', removable('items'))
 vi.mock('../features/messages/messages.policy.ts', removable('messages'))
 vi.mock('../features/people/people.policy.ts', removable('people'))
+vi.mock('../features/push/push.policy.ts', removable('push'))
 vi.mock('../features/sessions/sessions.policy.ts', removable('sessions'))
 vi.mock('../features/shares/shares.policy.ts', removable('shares'))
 vi.mock('../features/sync/sync.policy.ts', removable('sync'))

@@ -1,6 +1,7 @@
 import * as contract from '@bijpraat/contract'
 import { type Case, casesOf, inPlaces, onChannelItem, onItem } from './ask.fixture.ts'
 import { peopleCases } from './cases-people.fixture.ts'
+import { browserKeys } from './examples.fixture.ts'
 import type { Here } from './here.fixture.ts'
 import { fresh } from './world.fixture.ts'
 
@@ -215,5 +216,24 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
   casesOf(contract.markRead)({
     'a village': ({ at }) => ({ positions: [{ channelId: at('village'), seq: 1 }] }),
   }),
+  casesOf(contract.chooseNotices)({
+    ...inPlaces(readable, ({ at }, place) => ({ ...fresh(), channelId: at(place), level: 'news' as const })),
+    'the directory': () => ({ ...fresh(), channelId: contract.directoryId, level: 'news' }),
+  }),
+  casesOf(contract.pushKey)({ ours: () => ({}) }),
+  casesOf(contract.subscribeToPush)({
+    'this device': () => ({
+      ...browserKeys,
+      endpoint: `${browserKeys.endpoint}/${fresh().commandId}`,
+      language: 'nl',
+    }),
+    'a device at another service': () => ({
+      ...browserKeys,
+      endpoint: 'https://elders.test/push/a',
+      language: 'nl',
+    }),
+  }),
+  casesOf(contract.unsubscribeFromPush)({ 'this device': () => ({}) }),
+  casesOf(contract.sayLooking)({ 'a village': ({ at }) => ({ channelId: at('village') }) }),
   ...peopleCases,
 ])

@@ -19,6 +19,12 @@ const example =
     [command.name, make as (facts: Facts) => Record<string, unknown>] as const
 
 const token = 'a-token-that-nobody-was-given'
+/** Of a browser that is nowhere, at the only service that the tests' houses send to. */
+export const browserKeys = {
+  endpoint: 'https://localhost:9/push/a',
+  p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+}
 const email = 'iemand@voorbeeld.test'
 const fresh = () => ({ commandId: randomUUID() })
 const onItem = ({ channelId, itemId }: Facts) => ({ ...fresh(), channelId, itemId })
@@ -102,6 +108,11 @@ export const examples = new Map([
   example(contract.reactToItem)((facts) => ({ ...onItem(facts), reaction: 'nice', on: true })),
   example(contract.sayPresence)(({ channelId }) => ({ channelId, doing: 'here' })),
   example(contract.markRead)(({ channelId }) => ({ positions: [{ channelId, seq: 1 }] })),
+  example(contract.chooseNotices)(({ channelId }) => ({ ...fresh(), channelId, level: 'news' })),
+  example(contract.pushKey)(() => ({})),
+  example(contract.subscribeToPush)(() => ({ ...browserKeys, language: 'nl' })),
+  example(contract.unsubscribeFromPush)(() => ({})),
+  example(contract.sayLooking)(({ channelId }) => ({ channelId })),
   example(contract.requestCode)(() => ({ email, language: 'nl', goTo: '/', browser: token })),
   example(contract.enterCode)(() => ({ email, code: '123456' })),
   example(contract.pressLink)(() => ({ token, browser: token })),

@@ -11,6 +11,7 @@ import {
   postMessage,
   reactToItem,
   resume,
+  sayLooking,
   setModerator,
 } from '@bijpraat/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
@@ -169,7 +170,7 @@ const give = async (command: Command, role: Role, json: string): Promise<string>
 }
 
 /** Answered with nothing done: what is not one's own is passed over. */
-const passOver = new Set([resume.name, markRead.name, endSession.name] as string[])
+const passOver = new Set([resume.name, markRead.name, endSession.name, sayLooking.name] as string[])
 
 const withIds = [...commands.values()].flatMap((command) => {
   const none = { topicId: 'a', projectId: 'a', itemId: 'a', sessionId: 'a', invitationId: 'a' }

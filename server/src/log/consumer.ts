@@ -35,7 +35,8 @@ type ConsumerParts = {
   reader: Followable
   /** Channels that it follows. */
   channels: () => Promise<readonly string[]>
-  handle: (channelId: string, items: readonly StoredItem[]) => Promise<void>
+  /** What changed after a rev; of these, what was created then has a greater `seq` than that. */
+  handle: (channelId: string, items: readonly StoredItem[], after: number) => Promise<void>
   onError: (error: unknown) => void
 }
 
@@ -60,7 +61,7 @@ export const createConsumer = ({
     while (!closed) {
       const changes = await reader.changesAfter(channelId, rev, pageSize)
       if (!changes || changes.upTo <= rev) return
-      await handle(channelId, changes.items)
+      await handle(channelId, changes.items, rev)
       rev = changes.upTo
       await revs.updateOne({ _id: `${name}/${channelId}` }, { $max: { rev } }, { upsert: true })
     }

@@ -65,6 +65,20 @@ export const createPeopleStore = (connection: Connection) => {
         .sort((a, b) => a.since - b.since || (a.personId < b.personId ? -1 : 1))
     },
 
+    /** Members by record of any of these channels, and of which. */
+    memberIdsOf: async (channelIds: readonly string[]) => {
+      const among = new Set(channelIds)
+      const members = await persons
+        .find({ 'memberships.channelId': trusted({ $in: [...among] }), goneAt: null })
+        .select({ 'memberships.channelId': 1 })
+        .lean<{ _id: string; memberships: { channelId: string }[] }[]>()
+        .exec()
+      return members.map(({ _id, memberships }) => ({
+        personId: _id,
+        memberOf: memberships.map(({ channelId }) => channelId).filter((channelId) => among.has(channelId)),
+      }))
+    },
+
     insert: async (person: StoredPerson, session: ClientSession): Promise<void> => {
       await persons.create([person], { session })
     },

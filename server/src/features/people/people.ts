@@ -25,6 +25,8 @@ export type People = Accounts & {
   hasAdmin: (session?: ClientSession) => Promise<boolean>
   /** Members by record of this channel, oldest first. */
   membersOf: (channelId: string) => Promise<{ personId: string; since: number; moderator: boolean }[]>
+  /** Members by record of any of these channels, and of which. */
+  memberIdsOf: (channelIds: readonly string[]) => Promise<{ personId: string; memberOf: string[] }[]>
 }
 
 type PeopleParts = {
@@ -64,5 +66,6 @@ export const createPeople = ({ connection, log, factsOf, clock }: PeopleParts): 
     },
     hasAdmin: (session) => store.hasOtherAdmin('', session),
     membersOf: store.membersOf,
+    memberIdsOf: store.memberIdsOf,
   }
 }

@@ -1,0 +1,15 @@
+import type { Actor, ChannelFacts } from '../../rights/rights.ts'
+
+/** What the feature asks of others. */
+export type PushPorts = {
+  factsOf: (channelIds: readonly string[]) => Promise<Map<string, ChannelFacts>>
+  nameOf: (channelId: string) => Promise<string | null>
+  /** Who is a member by record of any of these channels. */
+  memberIdsOf: (channelIds: readonly string[]) => Promise<{ personId: string; memberOf: readonly string[] }[]>
+  /** The rights of this moment; null when the session has ended or the person is gone. */
+  actorNow: (session: { personId: string; sessionId: string }) => Promise<Actor | null>
+}
+
+/** Channels through which one may belong to this one. */
+export const linkedTo = (channel: ChannelFacts): readonly string[] =>
+  channel.readers === 'closed' ? [] : [...channel.villageIds, ...channel.topicIds]

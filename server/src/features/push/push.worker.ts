@@ -1,0 +1,220 @@
+import { lookingHoldsMs, type PushMessage } from '@bijpraat/contract'
+import type { Kinds } from '../../log/kinds.ts'
+import type { LogReader } from '../../log/read.ts'
+import type { BriefNotes } from '../../platform/brief-notes.ts'
+import type { PushOutcome, PushService } from '../../platform/push.ts'
+import { type Delivery, type DeliveryStore, type Settled, tellWithinMs } from './deliveries.store.ts'
+import type { LevelStore } from './levels.store.ts'
+import { type Decision, decide } from './push.decision.ts'
+import { linkedTo, type PushPorts } from './push.ports.ts'
+import { waitBefore } from './push.retries.ts'
+import { messageView, shortestOf, topicOf } from './push.view.ts'
+import type { Subscription, SubscriptionStore } from './subscriptions.store.ts'
+
+/** How a delivery came out, for whoever counts. */
+export type Told = 'sent' | 'gone' | 'later' | 'refused' | 'givenUp' | 'seen' | 'dropped'
+
+type Parts = Pick<PushPorts, 'factsOf' | 'nameOf' | 'actorNow'> & {
+  kinds: Kinds
+  reader: Pick<LogReader, 'items'>
+  levels: Pick<LevelStore, 'ofPersons'>
+  subscriptions: Pick<SubscriptionStore, 'ofSessions' | 'deleteAt'>
+  deliveries: Pick<DeliveryStore, 'claim' | 'settle'>
+  looking: Pick<BriefNotes, 'read'>
+  service: Pick<PushService, 'send'>
+  clock: () => number
+  random: () => number
+  onTold: (told: Told, why: string) => void
+  onError: (error: unknown) => void
+}
+
+const mostInFlight = 200
+const mostClaimed = 100
+/** A device says again what is on its screen before this is over. */
+const lookAgainMs = lookingHoldsMs / 2
+
+/** Tells devices what is due. Any number of workers on any number of nodes: each delivery goes to one at a time. */
+export const createPushWorker = (parts: Parts) => {
+  const { deliveries, clock } = parts
+  /** By origin of a push service, until when it wants nothing. */
+  const pausedUntil = new Map<string, number>()
+  const sending = new Set<Promise<void>>()
+  let settled: Settled[] = []
+  let writing: Promise<void> = Promise.resolve()
+  let running: Promise<void> | null = null
+  let again = false
+  let closed = false
+
+  /** Written many at a time, as soon as those before them are. */
+  const settle = (outcome: Settled): Promise<void> => {
+    settled.push(outcome)
+    if (settled.length === 1) {
+      writing = writing.then(async () => {
+        const batch = settled
+        settled = []
+        await deliveries.settle(batch).catch(parts.onError)
+      })
+    }
+    return writing
+  }
+
+  const done = ({ _id, claim }: Delivery, told: Told, why: string = told) => {
+    parts.onTold(told, why)
+    return settle({ _id, ...(claim === undefined ? {} : { claim }), done: why })
+  }
+  const later = ({ _id, claim }: Delivery, tries: number, dueAt: number) =>
+    settle({ _id, ...(claim === undefined ? {} : { claim }), tries, dueAt })
+
+  const failed = (
+    delivery: Delivery,
+    outcome: Extract<PushOutcome, { outcome: 'later' }>,
+    origin: string,
+  ) => {
+    const tries = delivery.tries + 1
+    const wait = waitBefore(tries, outcome.afterMs, parts.random)
+    if (outcome.afterMs !== null && wait !== null) pausedUntil.set(origin, clock() + wait)
+    if (wait === null) return done(delivery, 'givenUp', outcome.why)
+    parts.onTold('later', outcome.why)
+    return later(delivery, tries, clock() + wait)
+  }
+
+  const send = async (delivery: Delivery, to: Subscription, message: PushMessage): Promise<void> => {
+    const origin = new URL(to.endpoint).origin
+    const until = pausedUntil.get(origin) ?? 0
+    if (until > clock()) return later(delivery, delivery.tries, until)
+    const post = (said: PushMessage) =>
+      parts.service.send(to, {
+        payload: JSON.stringify(said),
+        topic: topicOf(delivery.sessionId, delivery.itemId),
+        ttlSeconds: Math.max(0, Math.floor((delivery.at + tellWithinMs - clock()) / 1000)),
+      })
+    const first = await post(message)
+    const outcome = first.outcome === 'tooLarge' ? await post(shortestOf(message)) : first
+    switch (outcome.outcome) {
+      case 'accepted':
+        return done(delivery, 'sent')
+      case 'gone':
+        await parts.subscriptions.deleteAt(delivery.sessionId, to.endpoint)
+        return done(delivery, 'gone')
+      case 'later':
+        return failed(delivery, outcome, origin)
+      case 'tooLarge':
+        return done(delivery, 'refused', '413')
+      case 'refused':
+        return done(delivery, 'refused', outcome.why)
+    }
+  }
+
+  const carryOut = async (delivery: Delivery, decision: Decision, channelName: string): Promise<void> => {
+    if (decision.act === 'drop')
+      return done(delivery, decision.why === 'seen' ? 'seen' : 'dropped', decision.why)
+    if (decision.act === 'wait') return later(delivery, delivery.tries, clock() + lookAgainMs)
+    const { subscription, item } = decision
+    const kind = parts.kinds.get(item.kind)
+    if (!kind) return done(delivery, 'dropped', 'unknown')
+    const { language } = subscription
+    return send(delivery, subscription, messageView({ item, kind, channelName, language }))
+  }
+
+  /** Reads what a batch depends on, all of it now, and begins to send. */
+  const begin = async (batch: readonly Delivery[]): Promise<void> => {
+    const { subscriptions, actors, channels, items, chosen, looking, names } = await situationOf(parts, batch)
+    batch.forEach((delivery, at) => {
+      const decision = decide(delivery, {
+        now: clock(),
+        subscription: subscriptions.get(delivery.sessionId),
+        actor: actors[at] ?? null,
+        channel: channels.get(delivery.channelId),
+        item: items.get(`${delivery.channelId}/${delivery.itemId}`),
+        chosen,
+        looking: looking[at] ?? [],
+      })
+      const task = carryOut(delivery, decision, names.get(delivery.channelId) ?? '')
+        // Its lease runs out, and somebody takes it up again.
+        .catch(parts.onError)
+        .finally(() => sending.delete(task))
+      sending.add(task)
+    })
+  }
+
+  const drain = async (): Promise<void> => {
+    while (!closed) {
+      const room = mostInFlight - sending.size
+      if (room < mostClaimed / 2) {
+        await Promise.race(sending)
+        continue
+      }
+      const batch = await deliveries.claim(Math.min(room, mostClaimed))
+      if (batch.length === 0) return
+      await begin(batch)
+    }
+  }
+
+  /** One run at a time; what is asked for meanwhile makes it run once more. */
+  const run = (): Promise<void> => {
+    if (running) {
+      again = true
+      return running
+    }
+    running = drain().finally(() => {
+      running = null
+      if (again && !closed) {
+        again = false
+        wake()
+      }
+    })
+    return running
+  }
+
+  const wake = () => {
+    if (!closed) run().catch(parts.onError)
+  }
+
+  return {
+    /** Something is due; returns at once. */
+    wake,
+    /** Takes up what is due. */
+    sweep: run,
+    /** Lets what is under way end, and takes up nothing more. */
+    close: async (): Promise<void> => {
+      closed = true
+      await running?.catch(() => undefined)
+      await Promise.all(sending)
+      await writing
+    },
+  }
+}
+
+const unique = (values: readonly string[]) => [...new Set(values)]
+
+const situationOf = async (parts: Parts, batch: readonly Delivery[]) => {
+  const sessionIds = unique(batch.map(({ sessionId }) => sessionId))
+  const personIds = unique(batch.map(({ personId }) => personId))
+  const channelIds = unique(batch.map(({ channelId }) => channelId))
+  const [subscriptions, actors, channels, looking] = await Promise.all([
+    parts.subscriptions.ofSessions(sessionIds),
+    Promise.all(batch.map(parts.actorNow)),
+    parts.factsOf(channelIds),
+    parts.looking.read(batch.map(({ sessionId }) => sessionId)),
+  ])
+  const around = unique([...channelIds, ...[...channels.values()].flatMap(linkedTo)])
+  const itemsOf = (channelId: string) =>
+    parts.reader.items(
+      channelId,
+      unique(batch.flatMap((delivery) => (delivery.channelId === channelId ? [delivery.itemId] : []))),
+    )
+  const [chosen, items, names] = await Promise.all([
+    parts.levels.ofPersons(personIds, around),
+    Promise.all(channelIds.map(itemsOf)),
+    Promise.all(channelIds.map(parts.nameOf)),
+  ])
+  return {
+    subscriptions,
+    actors,
+    channels,
+    looking,
+    chosen,
+    items: new Map(items.flat().map((item) => [`${item.channelId}/${item.id}`, item])),
+    names: new Map(channelIds.map((channelId, at) => [channelId, names[at] ?? ''])),
+  }
+}
