@@ -9,6 +9,7 @@ import { useReplica } from '../../ports/session.tsx'
 import { isOf } from '../../replica/folds.ts'
 import type { TimelineRow } from '../../replica/timeline.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
+import { firstWords } from '../../ui/rich-text/first-words.ts'
 import { pinnedIn } from './pinned.ts'
 import styles from './pinned-bar.module.css'
 
@@ -53,7 +54,7 @@ export const PinnedBar = ({
               {title}
             </strong>
             <span className={styles.line} dir="auto">
-              {text.split('\n', 1)[0]}
+              {firstWords(text)}
             </span>
           </span>
         </Link>

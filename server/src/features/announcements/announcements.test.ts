@@ -74,6 +74,13 @@ const pinned = async (): Promise<string[]> => {
 }
 const several = (count: number) => Promise.all(Array.from({ length: count }, () => publish()))
 
+/** The worker of one more process; `due` is what it saw before it got to writing. */
+const endings = (due?: StoredItem[]) => {
+  const store = createAnnouncementStore(house.testLog.collection)
+  const ended = due ? async () => due : store.ended
+  return createEndings({ log: house.testLog.log, store: { ended }, clock: Date.now })
+}
+
 describe('at most three', () => {
   test('L2: hold, whoever pins at once on two nodes', async () => {
     const ids = await several(8)
@@ -135,6 +142,9 @@ describe('at most three', () => {
         () => ask(client, unpinAnnouncement, { itemId }),
         () => ask(client, deleteItem, { itemId }),
         () => ask(client, restoreItem, { itemId }),
+        () => pin(itemId, { endsAt: Date.now() + below(40) }, client),
+        () => ask(moderators[0], editAnnouncement, { itemId, title: `Na ${below(9)}`, text: 'Let op.' }),
+        () => endings().sweep(),
       ]
       return acts[below(acts.length)]?.() ?? Promise.resolve()
     }
@@ -156,6 +166,12 @@ describe('at most three', () => {
       ).length
       expect(count).toBeLessThanOrEqual(maxPinned)
     }
+    // And what was delivered is what is there.
+    for (const id of ids) {
+      const { rev, standing: stands, content } = await stored(id)
+      expect(standing.get(id) ?? { rev: (await stored(id)).seq }).toMatchObject({ rev })
+      expect([standing.get(id)?.standing, standing.get(id)?.content ?? content]).toEqual([stands, content])
+    }
   })
 })
 
@@ -169,11 +185,6 @@ describe('an end', () => {
     expect((await stored(id)).rev).toBe((await stored(id)).seq + 2)
   })
 
-  const endings = (due?: StoredItem[]) => {
-    const store = createAnnouncementStore(house.testLog.collection)
-    const ended = due ? async () => due : store.ended
-    return createEndings({ log: house.testLog.log, store: { ended }, clock: Date.now })
-  }
   /** Pinned, with an end that came while no process was there. */
   const overdue = async (): Promise<string> => {
     const id = randomUUID()
