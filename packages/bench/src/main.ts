@@ -6,9 +6,11 @@ import { durableWrites } from './scenarios/durable-writes.ts'
 import { fanOut } from './scenarios/fan-out.ts'
 import { firstLoad } from './scenarios/first-load.ts'
 import { idle } from './scenarios/idle.ts'
+import { longChannel } from './scenarios/long-channel.ts'
 import { openChannel } from './scenarios/open-channel.ts'
 import { pausedClients } from './scenarios/paused.ts'
 import { storm } from './scenarios/storm.ts'
+import { tapAnswers } from './scenarios/taps.ts'
 import { villages } from './scenarios/villages.ts'
 
 /** What a scenario gets, and what it gives: figures by name, with their units in the name. */
@@ -31,6 +33,8 @@ export type Scenario = { name: string; about: string; run: (bench: Bench) => Pro
 const scenarios: readonly Scenario[] = [
   openChannel,
   firstLoad,
+  longChannel,
+  tapAnswers,
   fanOut,
   villages,
   idle,

@@ -1,120 +1,131 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type Stack, startStack } from '@bijpraat/e2e/stack'
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
-import { ensureChromium } from '../../../../scripts/browser.mjs'
+import type { BrowserContext, Page } from '@playwright/test'
 import type { Figures, Scenario } from '../main.ts'
 import { median } from '../measure.ts'
+import { type House, inHouse, load, slowCpu, withPhone } from '../page/browser.ts'
+import { tasksDuring } from '../page/tasks.ts'
 
 const rounds = 7
 const channel = '/kanaal/x.hoonhorst'
-const phone = { width: 390, height: 844 }
 
-/** A cheap phone on a bad line: four times slower than this machine, 1.6 Mbit/s, 150 ms there and back. */
-const badLine = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 }
-const slowPhone = { rate: 4 }
-
-type Wish = { slow: boolean }
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+type Visit = {
+  /** From pressing the link until there is something to read and to write in, ms. */
+  first: number
+  /** The same once more, from the device without a network. */
+  second: number
+  /** What came over the network until then, and in how many requests. */
+  bytes: number
+  requests: number
+  /** What the page's own thread took until then, ms. */
+  cpu: number
+  cpuSecond: number
+}
 
 /** How long a person waits until a channel can be written in: first visit, and from the device without a network. */
 export const firstLoad: Scenario = {
   name: 'first-load',
   about: `from pressing a link to a usable composer, ${rounds} fresh browsers each, on a slow phone and on this machine`,
-  run: async ({ say }) => {
-    const stack = await startStack()
-    const executablePath = await ensureChromium(new AbortController().signal)
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
-    try {
-      const cookies = await signIn(browser, stack)
-      const figures: Figures = sizes(stack.clientDir)
+  run: async ({ say }) =>
+    inHouse(async (house) => {
+      const figures: Figures = sizes(house.stack.clientDir)
       for (const slow of [true, false]) {
         const on = slow ? 'slow phone' : 'this machine'
         say(`opening a channel on ${on} …`)
-        const visits = []
-        for (let round = 0; round < rounds; round++)
-          visits.push(await visit(browser, stack, cookies, { slow }))
-        Object.assign(
-          figures,
-          summary(
-            `${on}: first load`,
-            visits.map(({ first }) => first),
-          ),
-        )
-        Object.assign(
-          figures,
-          summary(
-            `${on}: second load, offline`,
-            visits.map(({ second }) => second),
-          ),
-        )
+        const visits: Visit[] = []
+        for (let round = 0; round < rounds; round++) visits.push(await visit(house, slow))
+        Object.assign(figures, summary(on, visits))
       }
-      return figures
-    } finally {
-      await browser.close()
-      await stack.stop()
-    }
-  },
+      return { ...figures, 'load of the machine, last minute': load() }
+    }),
 }
 
-const summary = (name: string, values: number[]): Figures => ({
-  [`${name}, median ms`]: Math.round(median(values)),
-  [`${name}, worst ms`]: Math.round(Math.max(...values)),
-})
+const summary = (on: string, visits: readonly Visit[]): Figures => {
+  const of = (which: keyof Visit) => visits.map((one) => one[which])
+  return {
+    [`${on}: first load, median ms (bar 2500)`]: Math.round(median(of('first'))),
+    [`${on}: first load, best and worst ms`]: bestAndWorst(of('first')),
+    [`${on}: first load, processor time of the page, median ms`]: Math.round(median(of('cpu'))),
+    [`${on}: first load, bytes`]: median(of('bytes')),
+    [`${on}: first load, requests`]: median(of('requests')),
+    [`${on}: second load, offline, median ms (bar 1000)`]: Math.round(median(of('second'))),
+    [`${on}: second load, offline, best and worst ms`]: bestAndWorst(of('second')),
+    [`${on}: second load, processor time of the page, median ms`]: Math.round(median(of('cpuSecond'))),
+  }
+}
 
-/** What the page itself names, and all that is fetched ahead or kept on the device; gzipped as it travels. */
+const bestAndWorst = (ms: readonly number[]) =>
+  `${Math.round(Math.min(...ms))}, ${Math.round(Math.max(...ms))}`
+
+/** What the page itself names, and all that is fetched ahead or kept on the device. */
 const sizes = (clientDir: string): Figures => {
   const html = readFileSync(join(clientDir, 'index.html'), 'utf8')
   const assets = join(clientDir, 'assets')
-  const gzipped = (names: string[], end: string) =>
-    names
-      .filter((name) => name.endsWith(end))
-      .reduce((total, name) => total + gzipSync(readFileSync(join(assets, name))).length, 0)
   const all = readdirSync(assets)
-  const named = all.filter((name) => html.includes(name))
+  const named = all.filter((name) => html.includes(name) && !name.endsWith('.br'))
+  const sum = (names: readonly string[], size: (name: string) => number) =>
+    names.reduce((total, name) => total + size(name), 0)
+  const gzipped = (name: string) => gzipSync(readFileSync(join(assets, name))).length
+  const sent = (name: string) => readFileSync(join(assets, `${name}.br`)).length
+  const scripts = (names: readonly string[]) => names.filter((name) => name.endsWith('.js'))
   return {
-    'JavaScript of the first page, gzipped bytes': gzipped(named, '.js'),
-    'JavaScript in all, gzipped bytes': gzipped(all, '.js'),
-    'CSS of the first page, gzipped bytes': gzipped(named, '.css'),
+    'JavaScript of the first page, gzipped bytes (bar 180000)': sum(scripts(named), gzipped),
+    'JavaScript of the first page, bytes as sent': sum(scripts(named), sent),
+    'JavaScript in all, gzipped bytes': sum(scripts(all), gzipped),
+    'CSS of the first page, bytes as sent': sum(
+      named.filter((name) => name.endsWith('.css')),
+      sent,
+    ),
   }
 }
 
-const signIn = async (browser: Browser, stack: Stack): Promise<Cookies> => {
-  const context = await browser.newContext({ locale: 'nl-NL' })
-  const page = await context.newPage()
-  await page.goto(stack.firstAdmin)
-  await page.getByLabel('Hoe heet je?').fill('Beheerder')
-  await page.getByLabel('Je mailadres').fill('beheerder@voorbeeld.test')
-  await page.getByRole('button', { name: 'Doe mee' }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/uitnodiging'))
-  const cookies = await context.cookies()
-  await context.close()
-  return cookies
-}
-
-const visit = async (browser: Browser, stack: Stack, cookies: Cookies, { slow }: Wish) => {
-  const context = await browser.newContext({ baseURL: stack.url, locale: 'nl-NL', viewport: phone })
-  try {
-    await context.addCookies(cookies)
-    const page = await context.newPage()
-    if (slow) {
-      const devtools = await context.newCDPSession(page)
-      await devtools.send('Network.enable')
-      await devtools.send('Network.emulateNetworkConditions', badLine)
-      await devtools.send('Emulation.setCPUThrottlingRate', slowPhone)
-    }
+const visit = (house: House, slow: boolean): Promise<Visit> =>
+  withPhone(house, { cpu: slow ? slowCpu : 1, line: slow ? 'bad' : 'own' }, async (page, context) => {
+    const came = await countArrivals(page, context)
     await page.addInitScript(noteWhenUsable)
-    await page.goto(channel, { waitUntil: 'commit' })
-    const first = await usableAfter(page)
+    let arrived = came()
+    const open = () =>
+      tasksDuring(house.browser, page, async () => {
+        await usableAt(page)
+        arrived = came()
+      })
+    const first = await open()
+    const { bytes, requests } = arrived
+    const firstMs = await usableAfter(page)
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
     await page.waitForFunction(isCopied)
     await context.setOffline(true)
-    await page.goto(channel, { waitUntil: 'commit' })
-    return { first, second: await usableAfter(page) }
-  } finally {
-    await context.close()
-  }
+    const second = await open()
+    return {
+      first: firstMs,
+      second: await usableAfter(page),
+      bytes,
+      requests,
+      cpu: first.cpuInAll,
+      cpuSecond: second.cpuInAll,
+    }
+  })
+
+const usableAt = async (page: Page): Promise<void> => {
+  await page.goto(channel, { waitUntil: 'commit' })
+  await usableAfter(page)
+}
+
+/** What has come over the network until it is asked. */
+const countArrivals = async (page: Page, context: BrowserContext) => {
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Network.enable')
+  let bytes = 0
+  let requests = 0
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+    requests += 1
+  })
+  devtools.on('Network.webSocketFrameReceived', ({ response }) => {
+    bytes += response.payloadData.length
+  })
+  return () => ({ bytes, requests })
 }
 
 /** In the page: when the composer could be typed in and what was said was on screen, in ms since the navigation. */
