@@ -4,6 +4,7 @@ import { delivery } from '@bijpraat/contract'
 import { MongoError } from 'mongodb'
 import pino from 'pino'
 import { composeLog } from './compose.log.ts'
+import { composeMetrics } from './compose.metrics.ts'
 import { composePeople } from './compose.people.ts'
 import { composePush } from './compose.push.ts'
 import { composeShares } from './compose.shares.ts'
@@ -37,8 +38,10 @@ import { createRedisBus } from './platform/bus.ts'
 import { epochOf } from './platform/epoch.ts'
 import { every } from './platform/every.ts'
 import { createLimits } from './platform/limits.ts'
+import { serveMetrics } from './platform/metrics.ts'
 import { connectMongo } from './platform/mongo.ts'
 import { connectRedis, firstReady } from './platform/redis.ts'
+import { createDrain } from './wire/drain.ts'
 import { frameOf, sendToRoom } from './wire/fan-out.ts'
 import { createHttpApp } from './wire/http-server.ts'
 import { createLiveRights } from './wire/live-rights.ts'
@@ -80,7 +83,10 @@ export const compose = async (config: Config): Promise<App> => {
 const build = async (config: Config, opened: AsyncDisposableStack): Promise<App> => {
   const clock = Date.now
   const logger = pino({ level: config.LOG_LEVEL, base: null })
-  const onError = (error: unknown) => logger.error({ fault: describe(error) }, 'fault')
+  const onError = (error: unknown, command?: string) => {
+    counted.fault()
+    logger.error({ command, fault: describe(error) }, 'fault')
+  }
 
   const mongo = await connectMongo(config.MONGODB_URL)
   opened.defer(() => mongo.close())
@@ -92,6 +98,16 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   for (const redis of [publisher, subscriber]) opened.defer(() => redis.disconnect())
   await Promise.all([firstReady(publisher, 3_000), firstReady(subscriber, 3_000)])
 
+  // What a range is sent to is known only when the socket server stands; nothing is emitted before.
+  let io: LiveServer | null = null
+  let isChecked = false
+  const counted = composeMetrics({
+    connections: () => io?.engine.clientsCount ?? 0,
+    isChecked: () => isChecked,
+    isRedisReady: () => publisher.status === 'ready' && subscriber.status === 'ready',
+  })
+  opened.defer(counted.metrics.close)
+
   const prefix = `${db.databaseName}:`
   const bus = createRedisBus({ publisher, subscriber, prefix })
   const limits = createLimits(publisher, prefix, clock)
@@ -99,8 +115,6 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   await prepareLog(collection)
   const epoch = await epochOf(db)
 
-  // What a range is sent to is known only when the socket server stands; nothing is emitted before.
-  let io: LiveServer | null = null
   const roomsInUse = () => io?.sockets.adapter.rooms
   const emit = (range: Committed) => {
     for (const audience of audiences) {
@@ -114,6 +128,8 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const house = composeLog({ client: mongo.getClient(), collection, bus, clock, emit, readersOf, onError })
   const { log, reader, feed } = house
   opened.defer(house.close)
+  house.onCommitted(counted.committed)
+  feed.onEmitted(counted.emitted)
 
   const models = channelModel(mongo)
   await models.createIndexes()
@@ -208,8 +224,11 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
     limits,
     factsOf: channels.factsOf,
     done: log.done,
-    onFault: (command, error) => logger.error({ command, fault: describe(error) }, 'fault'),
-    onAnswer: (command, code, ms) => logger.debug({ command, code, ms: Math.round(ms) }, 'answered'),
+    onFault: (command, error) => onError(error, command),
+    onAnswer: (command, code, ms) => {
+      counted.answered(command, code, ms)
+      logger.debug({ command, code, ms: Math.round(ms) }, 'answered')
+    },
     isPassingFault: (error) => error instanceof MongoError || isTransient(error),
   })
 
@@ -226,6 +245,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const look = loaded?.look ?? houseLook
 
   const http = createServer()
+  const drain = createDrain(http)
   const origins = () => allowedOrigins(config.PUBLIC_URL, port)
   const app = createHttpApp({
     runner,
@@ -249,14 +269,21 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
 
   const live = io
   const loops = [
-    every(sweepMs, async () => beat(live, await feed.sweep()), onError),
+    every(
+      sweepMs,
+      async () => {
+        isChecked = await feed.sweep()
+        beat(live, isChecked)
+      },
+      onError,
+    ),
     every(sweepMs, watch.sweep, onError),
     every(sweepMs, shares.sweep, onError),
     every(endingsMs, endings.sweep, onError),
     every(purgeMs, async () => void (await purgeRemoved(collection, clock())), onError),
   ]
   opened.defer(async () => void (await Promise.all(loops.map((loop) => loop.stop()))))
-  opened.defer(() => live.close())
+  opened.defer(() => drain(live))
 
   return {
     listen: async () => {
@@ -265,6 +292,10 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         http.listen(config.PORT, config.HOST, resolve)
       })
       port = (http.address() as AddressInfo).port
+      if (config.METRICS_PORT !== undefined) {
+        const served = await serveMetrics(counted.metrics, { port: config.METRICS_PORT, host: config.HOST })
+        opened.defer(served.close)
+      }
       return url()
     },
     welcome: async () => [

@@ -44,6 +44,8 @@ const variables = z.object({
   /** 0 lets the system choose. */
   PORT: z._default(port, 3000),
   HOST: z._default(z.string(), '127.0.0.1'),
+  /** Where `GET /metrics` answers, for Prometheus; without it nowhere. */
+  METRICS_PORT: z.optional(port),
   MONGODB_URL: url('mongodb:', 'mongodb+srv:'),
   REDIS_URL: url('redis:', 'rediss:'),
   /** Where people find it, behind a proxy; https makes cookies `__Host-` and switches the mailbox page off. */

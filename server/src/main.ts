@@ -5,6 +5,9 @@ import { ContentError } from './features/content/content.problems.ts'
 import { isTransient } from './log/commit.ts'
 import { HalfRestoredError } from './platform/epoch.ts'
 
+/** Whoever asked us to end kills us after 15 s. */
+const closeWithinMs = 14_000
+
 /** Environment and signals in, exit code out. */
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
@@ -15,6 +18,8 @@ const main = async (): Promise<void> => {
 
   const stop = async () => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal)
+    // What is acknowledged is in the database; a store that hangs must not keep us.
+    setTimeout(() => process.exit(1), closeWithinMs).unref()
     await app.close()
     process.exit(0)
   }
