@@ -1,5 +1,5 @@
 import type { Figures, Scenario } from '../main.ts'
-import type { Measured } from '../speed/generator.ts'
+import type { Measured, Storm } from '../speed/generator.ts'
 import { compared, onStage } from '../speed/stage.ts'
 import { faultsOf, keep, medianOf, type Rounds, round2 } from '../speed/summary.ts'
 
@@ -16,7 +16,7 @@ export const storm: Scenario = {
     const channels = Math.max(1, Math.round(people / members))
     const wish = { people, channels, memberOf: (n: number) => [n % channels] }
     return onStage(bench, wish, async ({ town, generator, server: start, watch }) => {
-      const times: Rounds<number> = new Map()
+      const times: Rounds<Storm> = new Map()
       const rounds: Rounds<Measured> = new Map()
       for (const which of compared) {
         const server = await start(which)
@@ -33,7 +33,7 @@ export const storm: Scenario = {
             Array.from({ length: people }, (_, n) => town.seat(n, { ...where, writes: [] })),
             100,
           )
-          const { ms, measured } = await generator.storm({
+          const returned = await generator.storm({
             perSecond,
             seconds: 8,
             warmUpSeconds: 0,
@@ -41,19 +41,28 @@ export const storm: Scenario = {
             watched: watch(server),
           })
           await generator.close()
-          keep(times, which, ms)
-          keep(rounds, which, measured)
-          bench.say(`${which}, round ${round + 1}: all whole after ${Math.round(ms)} ms`)
+          keep(times, which, returned)
+          keep(rounds, which, returned.measured)
+          const { ms, cpuMs } = returned
+          bench.say(
+            `${which}, round ${round + 1}: all whole after ${Math.round(ms)} ms, ${Math.round(cpuMs.server)} + ${Math.round(cpuMs.database)} ms of CPU`,
+          )
         }
         await server.stop()
       }
-      const ms = (which: string) => medianOf(times.get(which), (value) => value)
+      const ms = (which: string) => medianOf(times.get(which), (storm) => storm.ms)
+      const cpuMs = (which: string) =>
+        medianOf(times.get(which), (storm) => storm.cpuMs.server + storm.cpuMs.database)
       const figures: Figures = {
         'product whole / Socket.IO reconnected (bar ≤ 1.25)': round2(ms('product') / ms('socket.io')),
         'product whole / ws reconnected': round2(ms('product') / ms('ws')),
+        'product / Socket.IO, CPU with the database': round2(cpuMs('product') / cpuMs('socket.io')),
         clients: people,
       }
-      for (const which of compared) figures[`${which}: ms until the last is whole`] = Math.round(ms(which))
+      for (const which of compared) {
+        figures[`${which}: ms until the last is whole`] = Math.round(ms(which))
+        figures[`${which}: CPU ms meanwhile`] = Math.round(cpuMs(which))
+      }
       // The bare servers keep nothing, so what was posted meanwhile is lost there.
       for (const which of compared) Object.assign(figures, faultsOf(which, rounds.get(which) ?? []))
       return figures

@@ -45,6 +45,9 @@ export type Measured = {
   gone: number
 }
 
+/** `ms` until the last is whole again, and what server and database worked meanwhile. */
+export type Storm = { ms: number; cpuMs: { server: number; database: number }; measured: Measured }
+
 /** So many connections are being opened at a time when all come back; more would overflow the kernel's queue. */
 const returnAtOnce = 400
 /** One frame in so many is compared with what was posted, beside the first of each range. */
@@ -139,14 +142,20 @@ export const createGenerator = ({ contract }: { contract: number }) => {
     return report(before, after, tally, posts.wrong())
   }
 
-  /** All but the steady ones drop at once and return while posts go on; until the last is whole again, in ms. */
-  const storm = async (load: Load): Promise<{ ms: number; measured: Measured }> => {
+  /** All but the steady ones drop at once and return while posts go on; until the last is whole again. */
+  const storm = async (load: Load): Promise<Storm> => {
     const running = run(load)
     await pause((load.warmUpSeconds + 1) * 1000)
     const dropping = clients.slice(steady)
     for (const client of dropping) client.close()
+    const before = snapshot(load.watched, tally)
     const ms = await openAll(dropping, returnAtOnce)
-    return { ms, measured: await running }
+    const after = snapshot(load.watched, tally)
+    const cpuMs = {
+      server: 1000 * (after.server - before.server),
+      database: 1000 * (after.database - before.database),
+    }
+    return { ms, cpuMs, measured: await running }
   }
 
   return {
