@@ -101,13 +101,18 @@ export const withPage = (
   const items = withItems(copy, newer(copy, page.items))
   const floor = Math.min(page.floor, copy.floor)
   const reachedStart = floor <= 1
+  // A page holds all that lies in its range: nothing that is placed already is looked at again, however much it is.
+  const below = page.items
+    .filter(({ seq }) => seq >= floor && seq < before)
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ id }) => id)
   const counted = page.items.filter((item) => isUnread(items.get(item.id) ?? hold(item))).length
   return {
     ...copy,
     items,
     floor,
     reachedStart,
-    timeline: timelineFrom(items, floor, copy.cursor),
+    timeline: [...below, ...copy.timeline],
     unreadBelow: reachedStart ? 0 : Math.max(0, copy.unreadBelow - counted),
   }
 }
