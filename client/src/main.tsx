@@ -42,7 +42,7 @@ const followServer = (replica: Replica, renewal: Renewal) => {
 }
 
 /** Longer than this nobody is shown nothing at all. */
-const briefly = () => new Promise<void>((resolve) => setTimeout(resolve, 150))
+const briefly = () => new Promise<void>((resolve) => setTimeout(resolve, 300))
 
 const storageHere = async (): Promise<CopyStorage> => {
   if (keepsHere()) return openStorage()
