@@ -20,7 +20,7 @@ export const inHouse = async <T>(run: (house: House) => Promise<T>): Promise<T> 
   const stack = await startStack()
   try {
     const executablePath = await ensureChromium(new AbortController().signal)
-    const args = ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info']
+    const args = ['--no-sandbox', '--disable-gpu']
     const browser = await chromium.launch({ executablePath, args })
     try {
       return await run({ stack, browser, cookies: await signIn(browser, stack) })

@@ -75,10 +75,14 @@ const figuresOf = (what: string, { wall, cpu }: Tasks): Figures => ({
   [`${what}: tasks of over 100 ms in processor time`]: cpu.filter((ms) => ms > 100).length,
 })
 
-const heapOf = (page: Page): Promise<number> =>
-  page.evaluate(
-    () => (performance as Performance & { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
-  )
+/** What is in use, after what is not any more was collected. */
+const heapOf = async (page: Page): Promise<number> => {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+  await devtools.detach()
+  return usedSize
+}
 
 /** Scrolls as a finger does that is in a hurry, until the wanted item is in view. */
 const scrollUp = (page: Page, toSeq: number): Promise<void> =>
