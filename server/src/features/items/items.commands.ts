@@ -60,6 +60,8 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
         apply: (draft) => {
           const item = draft.item(itemId)
           insist(may.mayReact(kinds, item))
+          // What is so already changes nothing, and takes no rev.
+          if (hasReacted(item, reaction, change.authorId) === on) return changedBy(item)
           const reactions = reacted(item.reactions ?? {}, reaction, change.authorId, on)
           return changedBy(draft.amend(itemId, { reactions }))
         },
@@ -79,6 +81,9 @@ const keptForUndo = ({ content, reactions, standing }: StoredItem, by: string): 
   ...(reactions ? { reactions } : {}),
   ...(standing ? { standing } : {}),
 })
+
+const hasReacted = ({ reactions }: StoredItem, reaction: string, personId: string): boolean =>
+  reactions?.[reaction]?.includes(personId) ?? false
 
 /** Who gave which reaction, in order of giving; a reaction that nobody gives any more is absent. */
 const reacted = (held: Record<string, string[]>, reaction: string, personId: string, on: boolean) => {
