@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Refusal } from '../refusal.ts'
 import { openDatabase } from '../testing/database.ts'
 import { openLog, type TestLog } from '../testing/log.ts'
+import { createLog } from './log.ts'
 import type { Change, Draft, StoredItem } from './model.ts'
 import type { Page } from './read.ts'
 
@@ -88,6 +89,21 @@ describe('order', () => {
     expect(ranges[0]?.after).toBe(0)
     for (const [i, range] of ranges.entries()) expect(range.after).toBe(ranges[i - 1]?.upTo ?? 0)
     expect(ranges.at(-1)?.upTo).toBe(300)
+  })
+})
+
+describe('behind a commit that is stuck', () => {
+  test('no more wait than memory bears, and who comes after them is asked to come back', async () => {
+    const stuck = createLog({ commit: () => new Promise(() => {}), publish: () => {}, onUnknown: () => {} })
+    const channelId = randomUUID()
+    let refused: unknown
+    for (let n = 0; n < 20_000 && refused === undefined; n += 1) {
+      stuck.change(post(channelId)).catch((error: unknown) => {
+        refused = error
+      })
+      if (n % 1_000 === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(refused).toMatchObject({ code: 'unavailable' })
   })
 })
 

@@ -31,6 +31,8 @@ type LogParts = {
 
 const maxChanges = 500
 const maxBytes = 1_000_000
+/** What waits behind a commit that is stuck; whoever comes after it is asked to come back. */
+const mostWaiting = 10_000
 
 /**
  * Group commit (L2): changes that wait while a commit of their channel is in flight go together in the next one;
@@ -77,6 +79,10 @@ export const createLog = ({ commit, publish, onUnknown }: LogParts): Log => {
     new Promise((resolve, reject) => {
       const settle = (outcome: Outcome) => (outcome.ok ? resolve(outcome.result) : reject(outcome.error))
       const queue = queues.get(change.channelId)
+      if (queue && queue.length >= mostWaiting) {
+        reject(new Refusal('unavailable'))
+        return
+      }
       if (queue) {
         queue.push({ change, settle })
         return
