@@ -17,13 +17,15 @@ const violationsOf = async (builder: AxeBuilder): Promise<string[]> => {
 const findsNothing = async (name: string, builder: AxeBuilder) =>
   expect({ name, violations: await violationsOf(builder) }).toEqual({ name, violations: [] })
 
+/** Axe finds nothing on what a page shows now. */
+export const sound = (page: Page, name: string) => findsNothing(name, new AxeBuilder({ page }).withTags(tags))
+
 /**
  * Axe finds nothing on what a page shows now, in any theme. What a theme changes is colour, so everything else is asked
  * once.
  */
 export const soundInAllThemes = async (page: Page, name: string): Promise<void> => {
-  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
-  await findsNothing(name, new AxeBuilder({ page }).withTags(tags))
+  await sound(page, name)
   for (const [theme, media] of [
     ['dark', { colorScheme: 'dark', contrast: 'no-preference' }],
     ['high contrast', { colorScheme: 'light', contrast: 'more' }],
@@ -31,6 +33,7 @@ export const soundInAllThemes = async (page: Page, name: string): Promise<void> 
     await page.emulateMedia(media)
     await findsNothing(`${name}, ${theme}`, new AxeBuilder({ page }).withRules(ofColour))
   }
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
 }
 
 /** The same for screens one after the other, in one visit. */

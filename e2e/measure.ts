@@ -109,12 +109,11 @@ export const unreachable = (page: Page): Promise<string[]> =>
       .filter((element) => {
         const target = element.closest('label') ?? element
         target.scrollIntoView({ block: 'center' })
-        const [box] = target.getClientRects()
-        if (!box) return true
-        const x = box.left + box.width / 2
-        const y = box.top + box.height / 2
-        const hit = document.elementFromPoint(x, y)
-        return !hit || !(target.contains(hit) || hit.contains(target))
+        // Of what runs over several lines one that is in view is enough.
+        return ![...target.getClientRects()].some(({ left, top, width, height }) => {
+          const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+          return hit !== null && (target.contains(hit) || hit.contains(target))
+        })
       })
       .map(
         (element) =>

@@ -5,7 +5,7 @@ import { FrontFrame } from '../ports/front-frame.tsx'
 import { paths } from '../ports/paths.ts'
 import { useReplica } from '../ports/session.tsx'
 import { useNow } from '../ports/use-now.ts'
-import { isComing } from '../replica/selectors.ts'
+import { isComing, myChannels } from '../replica/selectors.ts'
 import { unreadInAll } from '../replica/unread.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Brand } from '../ui/drawings/brand.tsx'
@@ -38,8 +38,9 @@ export const WelcomePage = () => {
 const CaughtUp = () => {
   const t = useTexts()
   const unread = useReplica(unreadInAll)
-  const coming = useReplica(isComing)
-  if (coming) return null
+  // What to do where nothing is yet stands in the list.
+  const nothing = useReplica((state) => isComing(state) || myChannels(state).length === 0)
+  if (nothing) return null
   return unread === 0 ? (
     <Empty title={t.home.caughtUp} text={t.home.caughtUpText} lit={0} />
   ) : (
@@ -64,7 +65,9 @@ const SearchButton = () => {
 export const HomePage = () => {
   const t = useTexts()
   const now = useNow()
-  const quiet = useReplica((state) => !isComing(state) && unreadInAll(state) === 0)
+  const quiet = useReplica(
+    (state) => !isComing(state) && myChannels(state).length > 0 && unreadInAll(state) === 0,
+  )
   return (
     <>
       <div className={styles.narrow}>

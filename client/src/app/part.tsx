@@ -56,6 +56,7 @@ export const FrontComing = () => {
   return (
     <Slowly>
       <FrontFrame title="Bijpraat">
+        <h1 className="visually-hidden">Bijpraat</h1>
         <Loading label={t.common.loading} />
       </FrontFrame>
     </Slowly>

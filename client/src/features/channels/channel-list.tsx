@@ -1,9 +1,10 @@
 import { itemKinds } from '@bijpraat/contract'
-import { Compass } from 'lucide-react'
+import { Compass, Plus } from 'lucide-react'
 import { Link } from 'wouter'
 import { useI18n } from '../../i18n/i18n.tsx'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
+import { createsKinds } from '../../ports/rights.ts'
 import { useMe, useReplica } from '../../ports/session.tsx'
 import { shownAs } from '../../replica/folds.ts'
 import type { ReplicaState } from '../../replica/replica.ts'
@@ -76,12 +77,18 @@ const unreadAmong = (state: ReplicaState, channels: readonly ChannelEntry[]): nu
 const NoChannels = () => {
   const { t } = useI18n()
   const coming = useReplica(isComing)
+  const me = useMe()
   if (coming) return <Loading label={t.common.loading} rows={6} />
   return (
     <Empty title={t.channels.empty} text={t.channels.emptyText} lit={0}>
       <ButtonLink href={paths.discover} look="primary" wide icon={<Compass size={22} />}>
         {t.channels.lookAround}
       </ButtonLink>
+      {me && createsKinds(me, [], Date.now()).length > 0 ? (
+        <ButtonLink href={paths.newChannel} look="quiet" wide icon={<Plus size={22} />}>
+          {t.channels.new}
+        </ButtonLink>
+      ) : null}
     </Empty>
   )
 }

@@ -123,7 +123,12 @@ const Opened = ({ token }: { token: string }) => {
   const { fetched, again } = useFetched(lookAtInvitation, { token })
   switch (fetched.state) {
     case 'loading':
-      return <Loading label={t.common.loading} rows={4} />
+      return (
+        <>
+          <h1>{t.invitation.title}</h1>
+          <Loading label={t.common.loading} rows={4} />
+        </>
+      )
     case 'refused':
       return fetched.refusal.code === 'link_expired' ? (
         <>
@@ -132,13 +137,16 @@ const Opened = ({ token }: { token: string }) => {
           <ButtonLink href={paths.signIn}>{t.signIn.title}</ButtonLink>
         </>
       ) : (
-        <Notice
-          tone="danger"
-          title={t.invitation.failed}
-          action={<Button onClick={again}>{t.common.tryAgain}</Button>}
-        >
-          {refusalText(fetched.refusal, t)}
-        </Notice>
+        <>
+          <h1>{t.invitation.title}</h1>
+          <Notice
+            tone="danger"
+            title={t.invitation.failed}
+            action={<Button onClick={again}>{t.common.tryAgain}</Button>}
+          >
+            {refusalText(fetched.refusal, t)}
+          </Notice>
+        </>
       )
     case 'here':
       return (
