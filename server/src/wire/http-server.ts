@@ -6,6 +6,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import helmet from 'helmet'
 import { sessionCookie } from './cookie.ts'
 import type { Identity } from './identity.ts'
+import { networkOf } from './network-of.ts'
 import { openApi } from './openapi.ts'
 import { isAllowedOrigin } from './origins.ts'
 import { servePrecompressed } from './precompressed.ts'
@@ -102,7 +103,7 @@ const serveCommand = async (parts: HttpParts, request: Request, response: Respon
   const { identity } = parts
   const result = await parts.runner.run(String(request.params['command']), request.body, {
     transport: 'http',
-    ip: request.ip ?? '',
+    ip: networkOf(request.ip ?? ''),
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
     cookie: sessionCookie(parts.secure, (value) => void response.append('Set-Cookie', value)),
     connection: null,

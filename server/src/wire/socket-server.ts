@@ -4,6 +4,7 @@ import { Server, type Socket } from 'socket.io'
 import type { Actor } from '../rights/rights.ts'
 import { frameOf, sendTo } from './fan-out.ts'
 import type { Identity, Session } from './identity.ts'
+import { networkOf } from './network-of.ts'
 import { isAllowedOrigin } from './origins.ts'
 import { channelOfRoom } from './rooms.ts'
 import type { Runner } from './runner.ts'
@@ -84,7 +85,7 @@ const welcome = async (parts: SocketServerParts, counts: Map<string, number>, so
   if (version !== contractVersion) throw new Unwelcome('client_too_old')
   const foundAt = performance.now()
   const session = await parts.identity.sessionOf(headers.cookie)
-  const ip = clientAddress(headers['x-forwarded-for'], address, parts.trustedProxies)
+  const ip = networkOf(clientAddress(headers['x-forwarded-for'], address, parts.trustedProxies))
   socket.data = { session, foundAt, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 200), inFlight: 0 }
   for (const [key, most] of holdersOf(socket)) {
     if ((counts.get(key) ?? 0) >= most) throw new Unwelcome('rate_limited')
