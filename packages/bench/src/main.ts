@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startMongo, startRedis } from '@bijpraat/services'
 import { machine } from './machine.ts'
+import { type Report, report } from './report.ts'
 import { durableWrites } from './scenarios/durable-writes.ts'
 import { fanOut } from './scenarios/fan-out.ts'
 import { firstLoad } from './scenarios/first-load.ts'
@@ -64,7 +66,8 @@ const main = async (): Promise<void> => {
   const onProgress = (line: string) => console.error(line)
   await using mongo = disposable(await startMongo({ onProgress }))
   await using redis = disposable(await startRedis({ onProgress }))
-  const results: Record<string, Figures> = {}
+  const startedAt = new Date().toISOString()
+  const results: Report['results'] = {}
   const bench: Bench = {
     mongoUrl: mongo.url,
     redisUrl: redis.url,
@@ -74,14 +77,36 @@ const main = async (): Promise<void> => {
     profileDir: values.profile,
     say: onProgress,
   }
-  for (const { name, run } of chosen) {
-    results[name] = await run(bench)
-    console.log(`\n${name}`)
-    for (const [figure, value] of Object.entries(results[name] ?? {})) console.log(`  ${figure}: ${value}`)
+  for (const scenario of chosen) {
+    const result = await measure(scenario, bench)
+    results[scenario.name] = result
+    console.log(`\n${scenario.name} (load before: ${result.loadBefore}, ${result.seconds} s)`)
+    for (const [figure, value] of Object.entries(result.figures)) console.log(`  ${figure}: ${value}`)
   }
   if (values.out !== undefined) {
-    writeFileSync(values.out, `${JSON.stringify({ machine: machine(), results }, null, 2)}\n`)
+    const { rounds } = bench
+    const made: Report = {
+      version: 1,
+      startedAt,
+      machine: machine(),
+      rounds,
+      scale: Number(values.scale),
+      results,
+    }
+    writeFileSync(values.out, `${JSON.stringify(report.parse(made), null, 2)}\n`)
   }
+}
+
+const measure = async ({ name, run }: Scenario, bench: Bench): Promise<Report['results'][string]> => {
+  const loadBefore = Math.round((loadavg()[0] ?? 0) * 100) / 100
+  const began = performance.now()
+  bench.say(`${name} …`)
+  const measured = await run(bench)
+  // JSON knows no NaN: it is a quantile of nothing, and says so.
+  const figures = Object.fromEntries(
+    Object.entries(measured).map(([figure, value]) => [figure, Number.isNaN(value) ? 'nothing' : value]),
+  )
+  return { loadBefore, seconds: Math.round((performance.now() - began) / 1000), figures }
 }
 
 const disposable = <T extends { stop: () => Promise<void> }>(service: T): T & AsyncDisposable =>

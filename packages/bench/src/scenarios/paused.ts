@@ -5,17 +5,19 @@ import { onStage, type Stage } from '../speed/stage.ts'
 import { medianOf } from '../speed/summary.ts'
 
 const paused = 50
-const perSecond = 100
-const seconds = 10
-/** Long messages: what waits for who does not read is bytes. */
-const textBytes = 3_500
+const perSecond = 400
+const seconds = 8
+/** Long messages: what waits for who does not read is bytes, and the kernel takes up the first of them. */
+const textBytes = 3_900
+/** As many as the limits per person ask for. */
+const writers = 1_000
 
 /** Connections that stay open and read nothing, in a busy channel. */
 export const pausedClients: Scenario = {
   name: 'paused',
   about: `${paused} clients that read nothing, in a channel with ${perSecond} long messages a second`,
   run: (bench) =>
-    onStage(bench, { people: 400, channels: 1, memberOf: () => [0] }, async (stage) => {
+    onStage(bench, { people: writers + paused, channels: 1, memberOf: () => [0] }, async (stage) => {
       const server = await stage.server('product')
       const rounds: { without: number; with: number; standing: number }[] = []
       for (let round = 0; round < bench.rounds; round += 1) {
@@ -39,12 +41,12 @@ const peakWhilePosting = async ({ town, generator, watch }: Stage, server: Measu
   await town.refresh()
   const where = { port: server.port, bare: false }
   await generator.open(
-    Array.from({ length: 300 }, (_, n) => town.seat(n, { ...where, follows: false })),
+    Array.from({ length: writers }, (_, n) => town.seat(n, { ...where, follows: false })),
     50,
   )
   await generator.keepThese()
   await generator.open(
-    Array.from({ length: count }, (_, n) => town.seat(300 + n, { ...where, writes: [] })),
+    Array.from({ length: count }, (_, n) => town.seat(writers + n, { ...where, writes: [] })),
     50,
   )
   const held = server.sockets()

@@ -14,6 +14,8 @@ export type Load = {
   /** …or this many writers post one after the other, each as soon as it has an answer. */
   writers?: number
   seconds: number
+  /** With writers: so many posts and no more, however long they take. */
+  posts?: number
   /** Before anything is measured. */
   warmUpSeconds: number
   /** Share of changes that edit an earlier message instead of writing one. */
@@ -52,7 +54,7 @@ export type Storm = { ms: number; cpuMs: { server: number; database: number }; m
 const returnAtOnce = 400
 /** One frame in so many is compared with what was posted, beside the first of each range. */
 const sampleOneIn = 499
-const settleWithinMs = 6_000
+const settleWithinMs = 10_000
 
 export const createGenerator = ({ contract }: { contract: number }) => {
   const clients: Client[] = []
@@ -132,14 +134,22 @@ export const createGenerator = ({ contract }: { contract: number }) => {
     const startAt = performance.now() + 50
     const from = startAt + load.warmUpSeconds * 1000
     const until = from + load.seconds * 1000
+    if (load.posts !== undefined) return runCounted(load)
     const done = writer.start(load, { startAt, from, until })
-    await pause(from - performance.now())
+    await pauseUntil(from)
     const before = snapshot(load.watched, tally)
-    await pause(until - performance.now())
+    await pauseUntil(until)
     const after = snapshot(load.watched, tally)
     await done
     await settle()
     return report(before, after, tally, posts.wrong())
+  }
+
+  const runCounted = async (load: Load): Promise<Measured> => {
+    const before = snapshot(load.watched, tally)
+    await writer.start(load, { startAt: 0, from: 0, until: Number.POSITIVE_INFINITY })
+    await settle()
+    return report(before, snapshot(load.watched, tally), tally, posts.wrong())
   }
 
   /** All but the steady ones drop at once and return while posts go on; until the last is whole again. */
@@ -256,13 +266,15 @@ const report = (before: Snapshot, after: Snapshot, tally: Tally, wrongBodies: nu
   gone: tally.gone,
 })
 
+const pauseUntil = (at: number) => pause(Math.max(0, at - performance.now()))
+
 type Times = { startAt: number; from: number; until: number }
 type WriterParts = { clients: readonly Client[]; posts: ReturnType<typeof createPosts>; tally: () => Tally }
 
 /** Posts in turn into each channel that is written in, each by the next of those who may. */
 const createWriter = ({ clients, posts, tally }: WriterParts) => {
   let unanswered = 0
-  const lastItem = new WeakMap<Client, string>()
+  const lastItem = new WeakMap<Client, { channelId: string; itemId: string }>()
 
   const turnsOf = () => {
     const byChannel = new Map<string, Client[]>()
@@ -287,7 +299,7 @@ const createWriter = ({ clients, posts, tally }: WriterParts) => {
     client.send(edit === undefined ? 'message.post' : 'message.edit', input, (answer: Answered) => {
       unanswered -= 1
       if (answer.ok) {
-        lastItem.set(client, itemId)
+        lastItem.set(client, { channelId, itemId })
         current.acks += 1
         if (post.measured) current.ackLatency.add(performance.now() - post.dueAt)
       } else current.refused[answer.code] = (current.refused[answer.code] ?? 0) + 1
@@ -306,13 +318,16 @@ const createWriter = ({ clients, posts, tally }: WriterParts) => {
       if (!turn || !client) throw new Error('nobody writes')
       count += 1
       const isEdit = load.edits !== undefined && count % 10 < load.edits * 10
-      const edit = isEdit ? lastItem.get(client) : undefined
+      const last = isEdit ? lastItem.get(client) : undefined
+      const edit = last?.channelId === turn.channelId ? last.itemId : undefined
       const itemId = edit ?? randomUUID()
       const measured = dueAt >= from && dueAt < until
       const text = `${count} ${itemId} ${padding}`
       post(client, { channelId: turn.channelId, itemId, text, dueAt, measured }, edit, onAnswer)
     }
-    if (load.writers !== undefined) await closedLoop(load.writers, until, next)
+    const most = load.posts ?? Number.POSITIVE_INFINITY
+    if (load.writers !== undefined)
+      await closedLoop(load.writers, () => performance.now() < until && count < most, next)
     else await openLoop(load.perSecond ?? 0, startAt, until, next)
   }
 
@@ -323,7 +338,7 @@ type Next = (dueAt: number, onAnswer: () => void) => void
 
 /** At fixed times: a server that is slow gets no fewer posts for it. */
 const openLoop = async (perSecond: number, startAt: number, until: number, next: Next) => {
-  if (perSecond === 0) return pause(until - performance.now())
+  if (perSecond === 0) return pauseUntil(until)
   for (let n = 0; startAt + (n * 1000) / perSecond < until; ) {
     while (startAt + (n * 1000) / perSecond <= performance.now()) {
       const dueAt = startAt + (n * 1000) / perSecond
@@ -335,16 +350,23 @@ const openLoop = async (perSecond: number, startAt: number, until: number, next:
   }
 }
 
-const closedLoop = (writers: number, until: number, next: Next) =>
+/** Ends when every writer has its last answer; who never gets one is told by the settling after it. */
+const closedLoop = (writers: number, goesOn: () => boolean, next: Next) =>
   new Promise<void>((resolve) => {
     let writing = writers
+    let heard = performance.now()
     const write = () => {
-      if (performance.now() >= until) {
-        writing -= 1
-        if (writing === 0) resolve()
-      } else next(performance.now(), write)
+      heard = performance.now()
+      if (goesOn()) return next(heard, write)
+      writing -= 1
+      if (writing === 0) end()
+    }
+    const watch = setInterval(() => {
+      if (performance.now() - heard > settleWithinMs) end()
+    }, 500)
+    const end = () => {
+      clearInterval(watch)
+      resolve()
     }
     for (let i = 0; i < writers; i += 1) write()
-    // Who never gets an answer is told by what is missing, not by waiting for ever.
-    setTimeout(resolve, until - performance.now() + settleWithinMs).unref()
   })

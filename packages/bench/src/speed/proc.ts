@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** Processor seconds that a process has used, in steps of 10 ms. */
 export const cpuSecondsOf = (pid: number): number => {
@@ -25,7 +25,10 @@ const linkOf = (path: string): string => {
   }
 }
 
+/** Without it (not on Linux) the kernel places processes, and figures say less. */
+export const canPin = existsSync('/usr/bin/taskset')
+
 /** Binds a running process with all its threads to one core. */
 export const pin = (pid: number, core: number): void => {
-  execFileSync('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' })
+  if (canPin) execFileSync('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' })
 }

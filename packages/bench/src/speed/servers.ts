@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { contractVersion } from '@bijpraat/contract'
 import { freePort, startSupervised } from '@bijpraat/services'
 import type { Generator } from './generator.ts'
-import { pin, rssBytesOf, socketsOf } from './proc.ts'
+import { canPin, pin, rssBytesOf, socketsOf } from './proc.ts'
 
 /** Servers and databases share one core, the generator has the other; a machine of one core has no choice. */
 const serverCore = 0
@@ -49,9 +49,10 @@ export const startServer = async (which: Which, options: Options): Promise<Measu
   const program = isProduct ? [main] : [join(here, 'bare-server.ts'), which, String(port)]
   const log = join(options.dir, `${port}.log`)
   const out = openSync(log, 'w')
+  const args = [...own, ...profiling, ...baseline, ...program]
   const child = await startSupervised(
-    'taskset',
-    ['-c', String(serverCore), process.execPath, ...own, ...profiling, ...baseline, ...program],
+    canPin ? 'taskset' : process.execPath,
+    canPin ? ['-c', String(serverCore), process.execPath, ...args] : args,
     {
       stdio: ['ignore', out, out],
       env: { ...process.env, ...options.env, PORT: String(port), LOG_LEVEL: 'error' },
