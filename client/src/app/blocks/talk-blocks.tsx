@@ -1,4 +1,4 @@
-import { Check, CircleAlert, Clock, Newspaper } from 'lucide-react'
+import { Check, CircleAlert, Clock, Megaphone, Newspaper } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { BubbleFrame } from '../../features/items/bubble-frame.tsx'
 import type { RowState } from '../../features/items/row-state.ts'
@@ -106,6 +106,10 @@ export const Talk = () => (
     <BoardCard tone="action" icon={<Newspaper size={22} />} board="News" meta="8.30" foot="Who did it">
       <h3>The permit is there</h3>
       <p>The panels come in February.</p>
+    </BoardCard>
+    <BoardCard tone="official" icon={<Megaphone size={22} />} board="Announcement" meta="8.45">
+      <h3>What everyone must know</h3>
+      <p>In blue when the municipality says it.</p>
     </BoardCard>
     <BoardCard tone="plain" icon={<Newspaper size={22} />} board="Something else">
       <p>For what has no colour of its own.</p>

@@ -26,8 +26,10 @@ export const useOpeningPlace = (
   const place = wanted === -1 ? 'end' : isMarked ? `${marked.id} ${marked.turn}` : 'new'
   const any = lines.length > 0
   useLayoutEffect(() => {
-    if (!any || at.current === place) return
     const first = at.current === null
+    // From one item of a link to another that is still on its way: one stays where one is.
+    const isComing = !first && marked.id !== null && wanted === -1
+    if (!any || at.current === place || isComing) return
     at.current = place
     if (isMarked) {
       before.current ??= first ? null : wasAtEnd.current ? 'end' : (firstShown(virtualizer, lines) ?? null)
