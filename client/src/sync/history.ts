@@ -15,10 +15,11 @@ export type Located =
   | { outcome: 'tooFar'; item: Item }
   | { outcome: 'notFound' | 'offline' }
 
-type Outcome = 'loaded' | 'start' | 'offline' | 'refused'
+/** `outdated`: the copy was made anew, or grew otherwise, while the page was on its way. */
+type Outcome = 'loaded' | 'start' | 'offline' | 'refused' | 'outdated'
 
 export type History = {
-  loadOlder(channelId: string): Promise<Outcome>
+  loadOlder(channelId: string): Promise<Exclude<Outcome, 'outdated'>>
   locate(channelId: string, itemId: string): Promise<Located>
 }
 
@@ -37,7 +38,7 @@ export const createHistory = ({ replica, call }: { replica: Replica; call: Call 
     const now = state.channels.get(channelId)
     if (now === undefined) return 'refused'
     const grown = withPage(now, answer.data, before, isUnreadAt(state, channelId))
-    if (grown === now) return 'refused'
+    if (grown === now) return 'outdated'
     replica.setState({ channels: new Map(state.channels).set(channelId, grown) })
     return 'loaded'
   }
@@ -58,7 +59,10 @@ export const createHistory = ({ replica, call }: { replica: Replica; call: Call 
   }
 
   return {
-    loadOlder: (channelId) => once(channelId, pageSize),
+    loadOlder: async (channelId) => {
+      const outcome = await once(channelId, pageSize)
+      return outcome === 'outdated' ? 'refused' : outcome
+    },
     locate: async (channelId, itemId) => {
       const held = inRange(channelId, itemId)
       if (held) return { outcome: 'loaded', item: held }
@@ -69,7 +73,7 @@ export const createHistory = ({ replica, call }: { replica: Replica; call: Call 
         const item = inRange(channelId, itemId)
         if (item) return { outcome: 'loaded', item }
         if (outcome === 'offline') return { outcome }
-        if (outcome !== 'loaded') break
+        if (outcome !== 'loaded' && outcome !== 'outdated') break
       }
       return { outcome: 'tooFar', item: found.data.item }
     },
