@@ -1,6 +1,5 @@
 import { channelsEn } from './channels-en.ts'
 import { frameEn } from './frame-en.ts'
-import { housePagesEn } from './house-pages-en.ts'
 import type { Texts } from './nl.ts'
 import { peopleEn } from './people-en.ts'
 import { talkEn } from './talk-en.ts'
@@ -10,5 +9,4 @@ export const en: Texts = {
   ...talkEn,
   ...channelsEn,
   ...peopleEn,
-  house: housePagesEn,
 }

@@ -1,6 +1,5 @@
 import { channelsNl } from './channels-nl.ts'
 import { frameNl } from './frame-nl.ts'
-import { housePagesNl } from './house-pages-nl.ts'
 import { peopleNl } from './people-nl.ts'
 import { talkNl } from './talk-nl.ts'
 
@@ -10,7 +9,6 @@ export const nl = {
   ...talkNl,
   ...channelsNl,
   ...peopleNl,
-  house: housePagesNl,
 }
 
 /** The shape that every language fills. */

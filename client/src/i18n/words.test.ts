@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { en } from './en.ts'
+import { housePagesEn } from './house-pages-en.ts'
+import { housePagesNl } from './house-pages-nl.ts'
 import { nl } from './nl.ts'
 
 /** Words that say little to who does not work with computers or at a town hall, and what to say in their place. */
@@ -78,8 +80,8 @@ const wordsOf = (sentence: string) => sentence.split(/\s+/).filter((word) => /[\
 const most = 25
 
 describe.each([
-  ['Dutch', nl, jargon.nl, 15],
-  ['English', en, jargon.en, 18],
+  ['Dutch', { ...nl, house: housePagesNl }, jargon.nl, 15],
+  ['English', { ...en, house: housePagesEn }, jargon.en, 18],
 ] as const)('in %s', (language, texts, unwanted, average) => {
   const all = textsOf(texts, '')
   const sentences = all.flatMap(([at, text]) => sentencesOf(text).map((sentence) => ({ at, sentence })))

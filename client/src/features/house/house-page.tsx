@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { useHousePages } from '../../i18n/house-page-texts.ts'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { paths } from '../../ports/paths.ts'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -10,7 +11,8 @@ const addresses = { rules: paths.houseRules, privacy: paths.privacy } as const
 /** House rules or privacy, in plain words; readable by anyone. */
 export const HousePage = ({ which }: { which: 'rules' | 'privacy' }) => {
   const t = useTexts()
-  const page = t.house[which]
+  const pages = useHousePages()
+  const page = pages[which]
   return (
     <main className={styles.main}>
       <Page
@@ -28,7 +30,7 @@ export const HousePage = ({ which }: { which: 'rules' | 'privacy' }) => {
           </section>
         ))}
         <p>
-          <Link href={addresses[other[which]]}>{t.house[other[which]].title}</Link>
+          <Link href={addresses[other[which]]}>{pages[other[which]].title}</Link>
         </p>
       </Page>
     </main>
