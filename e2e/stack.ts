@@ -17,7 +17,10 @@ export type Stack = {
   stop: () => Promise<void>
 }
 
-export const startStack = async (contentDir = join(repository, 'examples/dalfsen')): Promise<Stack> => {
+export const startStack = async (
+  contentDir = join(repository, 'examples/dalfsen'),
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Stack> => {
   const dir = mkdtempSync(join(tmpdir(), 'bijpraat-e2e-'))
   const [mongo, redis, port] = await Promise.all([startMongo(), startRedis(), freePort()])
   const clientDir = join(dir, 'client')
@@ -35,6 +38,9 @@ export const startStack = async (contentDir = join(repository, 'examples/dalfsen
       REDIS_URL: redis.url,
       CLIENT_DIR: clientDir,
       CONTENT_DIR: contentDir,
+      // No story tells a real push service anything.
+      PUSH_HOSTS: 'localhost:9',
+      ...settings,
     },
   })
   const printed = () => readFileSync(logFile, 'utf8')

@@ -7,6 +7,7 @@ import { App } from './app/app.tsx'
 import { fetchParts } from './app/part.tsx'
 import { glanced } from './begin.ts'
 import { forgetDrafts } from './features/messages/drafts.ts'
+import { endPush } from './features/push/end-push.ts'
 import { firstSpoken } from './i18n/i18n.tsx'
 import { chooseKeeping, keepingKey, keepsHere } from './ports/keeping.ts'
 import { moveMine } from './ports/kept-here.ts'
@@ -82,7 +83,9 @@ const start = async (root: HTMLElement) => {
   })
   // Whoever uses this device next finds nothing half written by who was signed in before.
   replica.subscribe((state, before) => {
-    if (before.me && state.me?.personId !== before.me.personId) forgetDrafts()
+    if (!before.me || state.me?.personId === before.me.personId) return
+    forgetDrafts()
+    void endPush()
   })
   const renewal = browserRenewal()
   followServer(replica, renewal)

@@ -1,9 +1,8 @@
+import { listenForPush } from './push-worker.ts'
+
 /** Of every file of this version its path and its hash; put in by the build. */
 declare const __FILES__: readonly (readonly [path: string, integrity: string])[]
 declare const __VERSION__: string
-
-// A file of its own, not a part of the global scope, in which `self` is that of any worker.
-export {}
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -95,3 +94,5 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', ({ data }) => {
   if (data === 'takeOver') void self.skipWaiting()
 })
+
+listenForPush()

@@ -21,7 +21,7 @@ import { cards } from './cards.ts'
 import { ChannelHeader } from './channel-header.tsx'
 import { ConfirmHint } from './confirm-hint.tsx'
 import styles from './conversation.module.css'
-import { AnnouncementSheets, FormattingSheet, LinkedNotice, UpdateSheet } from './later.ts'
+import { AnnouncementSheets, FormattingSheet, LinkedNotice, PushInChannel, UpdateSheet } from './later.ts'
 import { QuietChannel } from './quiet-channel.tsx'
 import { useItemRights } from './use-item-rights.ts'
 import { isElsewhere, useLinkedItem } from './use-linked-item.ts'
@@ -107,6 +107,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
           />
         }
       />
+      {me === null || copy.followed ? null : <PushInChannel channelId={channelId} />}
       {me === null ? null : <PresenceLine channelId={channelId} />}
       {writing.may ? (
         <>

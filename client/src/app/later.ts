@@ -59,6 +59,22 @@ export const FormattingSheet = part(
   async () => (await import('./formatting-sheet.tsx')).FormattingSheet,
   NothingYet,
 )
+export const PushChoice = part(
+  async () => (await import('../features/push/push-choice.tsx')).PushChoice,
+  NothingYet,
+)
+export const PushKept = part(
+  async () => (await import('../features/push/push-kept.tsx')).PushKept,
+  NothingYet,
+)
+export const PushInChannel = part(
+  async () => (await import('../features/push/push-in-channel.tsx')).PushInChannel,
+  NothingYet,
+)
+export const NoticeChoice = part(
+  async () => (await import('../features/push/notice-choice.tsx')).NoticeChoice,
+  NothingYet,
+)
 /** For developers: not worth fetching before somebody asks for it. */
 export const BlocksPage = lazy(async () => ({
   default: (await import('./blocks/blocks-page.tsx')).BlocksPage,

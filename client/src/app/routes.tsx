@@ -20,9 +20,12 @@ import {
   InvitationPage,
   MembersPage,
   MePage,
+  NoticeChoice,
   PeoplePage,
   PersonPage,
   PresenceChoice,
+  PushChoice,
+  PushKept,
   SettingsPage,
   SignInLinkPage,
   SignInPage,
@@ -111,6 +114,7 @@ const Framed = () => {
   }
   return (
     <Shell inside={useIsInside()}>
+      <PushKept />
       <Switch>
         <Route path={paths.home}>
           <Home />
@@ -128,7 +132,11 @@ const Framed = () => {
         <Route<OfOne> path={paths.settings(':channelId')}>
           {({ channelId }) => (
             <Own>
-              {() => <OfChannel channelId={channelId}>{(of) => <SettingsPage channel={of} />}</OfChannel>}
+              {() => (
+                <OfChannel channelId={channelId}>
+                  {(of) => <SettingsPage channel={of} notices={<NoticeChoice channel={of} />} />}
+                </OfChannel>
+              )}
             </Own>
           )}
         </Route>
@@ -148,7 +156,20 @@ const Framed = () => {
           {({ personId }) => <Own>{() => <PersonPage key={personId} personId={personId} />}</Own>}
         </Route>
         <Route path={paths.me}>
-          <Own>{(me) => <MePage me={me} forgetHere={forgetHere} choices={<PresenceChoice />} />}</Own>
+          <Own>
+            {(me) => (
+              <MePage
+                me={me}
+                forgetHere={forgetHere}
+                choices={
+                  <>
+                    <PresenceChoice />
+                    <PushChoice />
+                  </>
+                }
+              />
+            )}
+          </Own>
         </Route>
         <Route path={paths.blocks}>
           <Suspense fallback={<PageComing />}>

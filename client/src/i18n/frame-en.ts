@@ -143,7 +143,7 @@ export const frameEn: typeof frameNl = {
     address_taken: 'This address is of someone else here already. Use another one.',
     name_refused: 'This name looks too much like that of someone else. Add something, such as your surname.',
     last_admin: 'There must remain one administrator.',
-    push_refused: 'For notifications this browser uses a service that we do not know.',
+    push_refused: 'For alerts this browser uses a service that we do not know.',
     by_invitation: 'One joins here by invitation.',
     waitSeconds: (n) => (n === 1 ? 'Wait 1 second.' : `Wait ${n} seconds.`),
     waitMinutes: (n) => (n === 1 ? 'Wait 1 minute.' : `Wait ${n} minutes.`),

@@ -11,7 +11,19 @@ import * as reading from './reading.ts'
 import * as shares from './shares.ts'
 import * as updates from './updates.ts'
 
-const features = [log, channels, messages, updates, announcements, shares, items, reading, people, presence, push]
+const features = [
+  log,
+  channels,
+  messages,
+  updates,
+  announcements,
+  shares,
+  items,
+  reading,
+  people,
+  presence,
+  push,
+]
 const declared: unknown[] = features.flatMap((feature) => Object.values(feature))
 
 const has = (value: unknown, ...keys: string[]) =>

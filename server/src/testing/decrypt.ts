@@ -30,8 +30,11 @@ export const readVapid = (header: string): { key: string; aud: string; sub: stri
   const [, token = '', key = ''] = /^vapid t=([\w.-]+), k=([\w-]+)$/.exec(header) ?? []
   const [head = '', claims = '', signature = ''] = token.split('.')
   const point = Buffer.from(key, 'base64url')
-  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString('base64url'))
-  const publicKey = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' })
+  const half = (from: number) => point.subarray(from, from + 32).toString('base64url')
+  const publicKey = createPublicKey({
+    key: { kty: 'EC', crv: 'P-256', x: half(1), y: half(33) },
+    format: 'jwk',
+  })
   const signed = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const
   const isSigned = verify(
     'sha256',

@@ -1,6 +1,6 @@
 import { changeChannel, type InputOf, listChannels } from '@bijpraat/contract'
 import { Archive, ArchiveRestore } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { paths } from '../../ports/paths.ts'
 import { manages } from '../../ports/rights.ts'
@@ -84,7 +84,14 @@ const ArchiveSection = ({ channel }: { channel: Here }) => {
 }
 
 /** What a channel is and who may do what in it, for those who run it; leaving it, for everyone. */
-export const SettingsPage = ({ channel }: { channel: Here }) => {
+export const SettingsPage = ({
+  channel,
+  notices,
+}: {
+  channel: Here
+  /** What of it one's devices tell. */
+  notices: ReactNode
+}) => {
   const t = useTexts()
   const me = useMe()
   const runs = Boolean(me && manages(me, channel, Date.now()))
@@ -99,6 +106,7 @@ export const SettingsPage = ({ channel }: { channel: Here }) => {
         />
       }
     >
+      {notices}
       {runs ? (
         <>
           <ChangeForm channel={channel} />

@@ -1,0 +1,32 @@
+import type { pushNl } from './push-nl.ts'
+
+export const pushEn: typeof pushNl = {
+  title: 'Alerts on this device',
+  text: 'So you also know when Bijpraat is closed.',
+  on: 'Alerts are on. For each channel you choose under Settings what about.',
+  turnOn: 'Turn alerts on',
+  turnOff: 'Turn alerts off',
+  turnedOn: 'Alerts are on.',
+  failed: 'Turning alerts on does not work now. Try again later.',
+  blocked: 'Your browser holds back alerts from Bijpraat.',
+  blockedText: 'Press the sign in front of the address of this page. Allow alerts there.',
+  unsupported: 'This browser can’t give alerts.',
+  askTitle: 'Shall we tell you when there is news?',
+  askText: 'You only get news and announcements. You can turn it off at any time.',
+  notNow: 'Not now',
+  iphone: 'On an iPhone or iPad this works once Bijpraat is on your home screen.',
+  iphoneHow: 'Show me how',
+  iphoneTitle: 'Put Bijpraat on your home screen',
+  iphoneSteps: [
+    'Press Share, the square with the arrow.',
+    'Choose Add to Home Screen.',
+    'Open Bijpraat from your home screen. Turn alerts on there.',
+  ],
+  about: 'What do you want an alert about?',
+  aboutDevice: 'This holds on all your devices that have alerts on.',
+  all: 'Everything',
+  allText: 'Each message, too.',
+  news: 'News and announcements',
+  none: 'Nothing',
+  notChosen: 'Your choice did not arrive. Choose again.',
+}
