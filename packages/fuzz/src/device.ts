@@ -9,6 +9,7 @@ import type { CopyStorage } from '@bijpraat/client/src/sync/ports.ts'
 import { socketIo } from '@bijpraat/client/src/sync/socket.ts'
 import { type Command, glance } from '@bijpraat/contract'
 import type { ClientState } from './end-state.ts'
+import { type Shown, shownBy } from './freshness.ts'
 import type { Ledger } from './ledger.ts'
 import type { Link } from './link.ts'
 import { type Life, mortalClock, mortalStorage } from './mortal.ts'
@@ -39,6 +40,8 @@ export type Device = AsyncDisposable & {
   /** From now on deliveries are noted. */
   listenAtRest: () => void
   state: () => ClientState
+  /** What is on its screen now; null while it does not run. */
+  shown: () => Shown | null
 }
 
 export type DeviceParts = {
@@ -87,13 +90,14 @@ export const createDevice = async (parts: DeviceParts): Promise<Device> => {
       parts.keeps === 'memory' ? { ...memory, close: () => {} } : await openStorage({ name: databaseName })
     replica = createReplica()
     witness.watch(replica)
-    const glanced = await http()(glance.name, { open: null }, 5_000)
+    // Not waited for: it arrives while the engine starts, or not at all.
+    const glanced = http()(glance.name, { open: null }, 100)
     engine = createEngine({
       replica,
       storage: mortalStorage(storage, life),
       clock: mortalClock(life),
       http: http(),
-      glanced: Promise.resolve(glanced),
+      glanced,
       random: random.next,
       newId: random.id,
       openSocket: faultySocket({
@@ -159,7 +163,8 @@ export const createDevice = async (parts: DeviceParts): Promise<Device> => {
     crash,
     signIn: (next) => {
       cookie = next
-      running().reconnect()
+      // One that is just starting anew begins with it.
+      engine?.reconnect()
     },
     cookie: () => cookie,
     listenAtRest: () => {
@@ -167,6 +172,7 @@ export const createDevice = async (parts: DeviceParts): Promise<Device> => {
       atRest = true
     },
     state: () => stateOf(device, [...also], [...heard]),
+    shown: () => (engine === null || life.dead ? null : shownBy(name, replica.getState())),
     [Symbol.asyncDispose]: async () => {
       await engine?.stop()
       await link[Symbol.asyncDispose]()
