@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket as NetSocket } from 'node:net'
 import { Server } from 'socket.io'
-import { io as connect } from 'socket.io-client'
+import { io as connect, type Socket } from 'socket.io-client'
 import { expect, test } from 'vitest'
 import { until } from '../testing/wait.ts'
+import { frameOf, sendTo } from './fan-out.ts'
 import { beat, type LiveServer } from './socket-server.ts'
 
 /** More than the kernels of both sides take up. */
@@ -15,7 +16,10 @@ const there = <T>(found: T | undefined): T => {
   return found
 }
 
-test('L9: who stops reading is cut by how much waits, and nothing of it is kept', async () => {
+type Stage = { io: LiveServer; reading: Socket; stopped: Socket }
+
+/** Two clients, of which one has stopped reading. */
+const withSlowReader = async (play: (stage: Stage) => Promise<void>) => {
   const http = createServer()
   const io: LiveServer = new Server(http, { perMessageDeflate: false })
   http.listen(0, '127.0.0.1')
@@ -28,9 +32,21 @@ test('L9: who stops reading is cut by how much waits, and nothing of it is kept'
     const { transport } = stopped.io.engine as unknown as { transport: { ws: { _socket: NetSocket } } }
     const { _socket: network } = transport.ws
     network.pause()
+    await play({ io, reading, stopped })
+    network.destroy()
+  } finally {
+    for (const client of [reading, stopped]) client.disconnect()
+    await io.close()
+  }
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+test('L9: who stops reading is cut by how much waits, and nothing of it is kept', () =>
+  withSlowReader(async ({ io, reading, stopped }) => {
     for (let i = 0; i < fewLargeOnes.packets; i += 1) {
       io.emit('delivery', 'x'.repeat(fewLargeOnes.bytes) as never)
-      await new Promise((resolve) => setImmediate(resolve))
+      await turn()
     }
     const slow = there(io.sockets.sockets.get(stopped.id ?? '')).conn as unknown as { writeBuffer: unknown[] }
     await until(() => {
@@ -39,9 +55,22 @@ test('L9: who stops reading is cut by how much waits, and nothing of it is kept'
     })
     expect([...io.sockets.sockets.keys()]).toEqual([reading.id])
     await until(() => slow.writeBuffer.length === 0)
-    network.destroy()
-  } finally {
-    for (const client of [reading, stopped]) client.disconnect()
-    await io.close()
-  }
-})
+  }))
+
+test('L9: the frame that is too much is not kept for the next beat', () =>
+  withSlowReader(async ({ io, reading, stopped }) => {
+    const slow = there(io.sockets.sockets.get(stopped.id ?? ''))
+    const { conn } = slow as unknown as { conn: { writeBuffer: { data: string }[] } }
+    const frame = frameOf('delivery', 'x'.repeat(fewLargeOnes.bytes))
+    const waiting = () => conn.writeBuffer.reduce((bytes, { data }) => bytes + data.length, 0)
+    let most = 0
+    for (let i = 0; i < fewLargeOnes.packets && slow.connected; i += 1) {
+      for (const socket of io.sockets.sockets.values()) sendTo(socket, frame)
+      most = Math.max(most, waiting())
+      await turn()
+    }
+    await until(() => io.sockets.sockets.size === 1)
+    expect([...io.sockets.sockets.keys()]).toEqual([reading.id])
+    expect(most).toBeGreaterThan(0)
+    expect(most).toBeLessThan(1_000_000 + 2 * fewLargeOnes.bytes)
+  }))

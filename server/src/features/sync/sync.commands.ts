@@ -28,11 +28,8 @@ export const syncCommands = (parts: Parts): Served[] => [
     run: async ({ actor, input, connection }) => {
       if (!connection) throw new Refusal('unknown_command')
       const now = await joinRooms(parts, connection, actor, input.also)
-      const [channels, me] = await Promise.all([
-        parts.service.catchUp(now.actor, now.channels, input.have, { live: true }),
-        now.actor && parts.meOf(now.actor),
-      ])
-      return { epoch: parts.epoch, me, channels }
+      const channels = await parts.service.catchUp(now.actor, now.channels, input.have, { live: true })
+      return { epoch: parts.epoch, me: now.actor && now.me, channels }
     },
   }),
   serve(glance, {
@@ -98,28 +95,35 @@ const letIn = (audience: Audience | null): Audience => {
 const viewAll = (kinds: Kinds, items: Parameters<typeof viewItem>[1][], audience: Audience) =>
   items.map((item) => viewItem(kinds, item, audience))
 
+/** Who is gone has nothing to know about themselves. */
+const nobody = (error: unknown): null => {
+  if (error instanceof Refusal) return null
+  throw error
+}
+
 /**
  * Joins before anything is read, so that nothing falls between (L6): first what tells of changed rights, the
  * directory and the person's own channel, then who that is, then the channels that follow from it. Rights that
  * change from there on are noticed by the connection's generation, and everything is asked again.
  */
 const joinRooms = async (
-  { service, actorNow, generationOf }: Parts,
+  { service, actorNow, meOf, generationOf }: Parts,
   connection: Connection,
   asked: Call<typeof resume>['actor'],
   also: readonly string[],
-): Promise<{ actor: Actor | null; channels: Followed[] }> => {
+): Promise<{ actor: Actor | null; me: Me | null; channels: Followed[] }> => {
   const own = asked ? [directoryId, personalId(asked.personId)] : []
   const ownRooms = own.map((channelId) => roomOf(channelId, 'members'))
   connection.join(ownRooms)
   await service.serve(own)
   for (;;) {
     const generation = generationOf(connection.id)
-    const actor = asked && (await actorNow(asked))
+    // Asked side by side: it is one question to the database.
+    const [actor, me] = await Promise.all([asked && actorNow(asked), asked && meOf(asked).catch(nobody)])
     const channels = await service.followed(actor, also)
     await service.serve(channels.map(({ channelId }) => channelId))
     connection.enter(channels.map(({ channelId, audience }) => roomOf(channelId, audience)))
-    if (generationOf(connection.id) === generation) return { actor, channels }
+    if (generationOf(connection.id) === generation) return { actor, me, channels }
     connection.enter(ownRooms)
   }
 }
