@@ -12,6 +12,8 @@ export type AppProcess = AsyncDisposable & {
   port: number
   /** SIGKILL: it ends in the middle of whatever it does. Resolves when it is gone. */
   kill: () => Promise<void>
+  /** SIGTERM: it ends in order. Resolves when it is gone, with how it ended. */
+  end: () => Promise<string>
   /** Starts it again on the same port; resolves when it takes connections. */
   start: () => Promise<void>
   isUp: () => boolean
@@ -19,7 +21,9 @@ export type AppProcess = AsyncDisposable & {
   said: () => string
 }
 
-export const startApp = async (env: { MONGODB_URL: string; REDIS_URL: string }): Promise<AppProcess> => {
+type Settings = { MONGODB_URL: string; REDIS_URL: string; TRUSTED_PROXIES?: string }
+
+export const startApp = async (env: Settings): Promise<AppProcess> => {
   const port = await freePort()
   const dir = mkdtempSync(join(tmpdir(), 'bijpraat-fuzz-'))
   const logFile = join(dir, 'app.log')
@@ -46,6 +50,11 @@ export const startApp = async (env: { MONGODB_URL: string; REDIS_URL: string }):
       up = false
       child?.kill('SIGKILL')
       await child?.ended
+    },
+    end: async () => {
+      up = false
+      child?.kill('SIGTERM')
+      return (await child?.ended) ?? 'it did not run'
     },
     start: launch,
     isUp: () => up,
