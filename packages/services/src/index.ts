@@ -1,4 +1,6 @@
+export type { Instance } from './instance.ts'
 export { startMongo } from './mongo.ts'
+export { startMongoSet } from './mongo-set.ts'
 export { freePort, isPortFree } from './ports.ts'
 export { startRedis } from './redis.ts'
 export { ServiceError } from './service-error.ts'

@@ -5,7 +5,7 @@ import { MONGODB } from './engines.ts'
 import { ensureWritableDir } from './folders.ts'
 import { type Instance, startInstance } from './instance.ts'
 
-const REPLICA_SET = 'bijpraat'
+export const REPLICA_SET = 'bijpraat'
 
 export type MongoOptions = {
   /** Kept afterwards. Without it: a temporary folder, deleted at stop or when this process dies. */
@@ -16,6 +16,14 @@ export type MongoOptions = {
 
 /** Starts a MongoDB replica set of one node on 127.0.0.1, writable when this resolves. */
 export async function startMongo(options: MongoOptions = {}): Promise<Instance> {
+  return startMongod(options, untilWritable)
+}
+
+/** Starts one mongod, ready when `whenReady` says so. */
+export async function startMongod(
+  options: MongoOptions,
+  whenReady: (port: number, signal: AbortSignal) => Promise<number>,
+): Promise<Instance> {
   const binary = await findBinary(MONGODB, options.onProgress ?? (() => {}))
   return startInstance({
     title: 'MongoDB',
@@ -23,7 +31,7 @@ export async function startMongo(options: MongoOptions = {}): Promise<Instance> 
     dir: options.dir,
     port: options.port,
     args: ({ dir, port }) => mongodArguments(join(dir, 'db'), port),
-    whenReady: untilWritable,
+    whenReady,
     url: mongoUrl,
   })
 }
@@ -49,15 +57,20 @@ function mongodArguments(dbPath: string, port: number): string[] {
 }
 
 async function untilWritable(port: number, signal: AbortSignal): Promise<number> {
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
-    serverSelectionTimeoutMS: 60_000,
-  })
+  const client = clientOf(port)
   signal.addEventListener('abort', () => void client.close())
   const admin = client.db('admin')
   const { pid } = await admin.command({ serverStatus: 1 })
   await ensureReplicaSet(client, `127.0.0.1:${port}`)
   while (!(await admin.command({ hello: 1 })).isWritablePrimary) await pause(20)
   return Number(pid)
+}
+
+/** A client of this one node, whatever set it is in. */
+export function clientOf(port: number): MongoClient {
+  return new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 60_000,
+  })
 }
 
 async function ensureReplicaSet(client: MongoClient, host: string): Promise<void> {
