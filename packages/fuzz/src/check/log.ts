@@ -9,6 +9,7 @@ import {
   type RecordDocument,
   recordsOf,
 } from '../end-state.ts'
+import { keyOf, triedByKey } from './said.ts'
 
 type Named = { itemId: string; rev: number; seq: number }
 
@@ -18,7 +19,10 @@ export const namedIn = ({ result }: RecordDocument): Named | null => {
 }
 
 /** Order and gaplessness of every channel (L1, L2), from what is stored alone. */
-export const checkLog: Check = ({ database }) => {
+export const checkLog: Check = (state) => {
+  const { database } = state
+  const asked = triedByKey(state)
+  const isReaction = (record: RecordDocument) => asked.get(keyOf(record))?.command === 'item.react'
   const items = byChannel(itemsOf(database))
   const records = byChannel(recordsOf(database))
   const heads = new Map(headsOf(database).map((head) => [head.channelId, head]))
@@ -27,7 +31,7 @@ export const checkLog: Check = ({ database }) => {
     const head = heads.get(channelId)
     if (head === undefined) return [`${channelId} has items or records, but no head`]
     const channel = { head, items: items.get(channelId) ?? [], records: records.get(channelId) ?? [] }
-    return [...places(channel), ...accounts(channel), ...authors(channel, database)]
+    return [...places(channel), ...accounts(channel, isReaction), ...authors(channel, database)]
   })
 }
 
@@ -56,12 +60,17 @@ const places = ({ head, items }: Channel): string[] => {
 }
 
 /** Every rev from 1 to the head was taken by one change that is recorded. */
-const accounts = ({ head, items, records }: Channel): string[] => {
+const accounts = (
+  { head, items, records }: Channel,
+  isReaction: (record: RecordDocument) => boolean,
+): string[] => {
   const { channelId, rev } = head
   const found: string[] = []
   const named = records.map(namedIn).filter((one) => one !== null)
   const revs = new Set(named.map((one) => one.rev))
-  if (revs.size < named.length) found.push(`${channelId}: two commands name one rev`)
+  // A reaction that changed nothing names the state that it found; the replay sees whether it did.
+  const takers = records.flatMap((record) => (isReaction(record) ? [] : (namedIn(record)?.rev ?? [])))
+  if (new Set(takers).size < takers.length) found.push(`${channelId}: two commands name one rev`)
   // A command that names no rev took one; only a share that was equal already took none.
   const without = records.filter((record) => namedIn(record) === null)
   const sure = without.filter(({ result }) => result !== null).length

@@ -10,6 +10,9 @@ import {
 import { namedIn } from './log.ts'
 import { inputOf, isSame, keyOf, triedByKey } from './said.ts'
 
+/** Announcements that may stand above one channel at once. */
+const maxPinned = 3
+
 type Content = Record<string, unknown>
 type Reactions = Record<string, string[]>
 
@@ -22,8 +25,9 @@ type Replayed = {
   content: Content | null
   deleted: boolean
   edited: boolean
+  standing: boolean
   reactions: Reactions | undefined
-  removed: { content: Content | null; reactions: Reactions | undefined } | undefined
+  removed: { content: Content | null; standing: boolean; reactions: Reactions | undefined } | undefined
 }
 
 type Step = { command: string; authorId: string; input: Content; rev: number; itemId: string }
@@ -38,9 +42,11 @@ export const checkReplay: Check = (state) => {
   return [...byChannel(records)].flatMap(([channelId, list]) => {
     const items = new Map((before.get(channelId) ?? []).map((item) => [item.id, begun(item)]))
     const found: string[] = []
-    for (const step of stepsOf(list, asked)) {
-      const wrong = replay(items, step)
-      if (wrong) found.push(`${channelId}/${step.itemId} at ${step.rev}: ${wrong}`)
+    for (const steps of byRev(stepsOf(list, asked))) {
+      for (const step of takerFirst(items, steps)) {
+        const wrong = replay(items, step)
+        if (wrong) found.push(`${channelId}/${step.itemId} at ${step.rev}: ${wrong}`)
+      }
     }
     return [...found, ...compare(items, after.get(channelId) ?? [])]
   })
@@ -58,6 +64,21 @@ const stepsOf = (records: RecordDocument[], asked: ReadonlyMap<string, Tried>): 
     })
     .sort((a, b) => a.rev - b.rev)
 
+const byRev = (steps: readonly Step[]): Step[][] => [...Map.groupBy(steps, ({ rev }) => rev).values()]
+
+/** Of what names one rev, at most one took it; reactions that changed nothing name the state that they found. */
+const takerFirst = (items: ReadonlyMap<string, Replayed>, steps: readonly Step[]): Step[] =>
+  steps.toSorted((a, b) => Number(changesNothing(items, a)) - Number(changesNothing(items, b)))
+
+const changesNothing = (
+  items: ReadonlyMap<string, Replayed>,
+  { command, itemId, input, authorId }: Step,
+): boolean => {
+  if (command !== 'item.react') return false
+  const given = items.get(itemId)?.reactions?.[String(input.reaction)]?.includes(authorId) ?? false
+  return given === (input.on === true)
+}
+
 const begun = (item: ItemDocument): Replayed => ({
   kind: item.kind,
   authorId: item.authorId,
@@ -66,6 +87,7 @@ const begun = (item: ItemDocument): Replayed => ({
   content: item.content as Content | null,
   deleted: item.deletedAt !== undefined,
   edited: item.editedAt !== undefined,
+  standing: item.standing === true,
   reactions: item.reactions,
   removed: undefined,
 })
@@ -76,7 +98,7 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
   const item = items.get(itemId)
   const create = (kind: string, content: Content) => {
     if (item) return 'made twice'
-    const fresh = { deleted: false, edited: false, reactions: undefined, removed: undefined }
+    const fresh = { deleted: false, edited: false, standing: false, reactions: undefined, removed: undefined }
     items.set(itemId, { kind, authorId, seq: rev, rev, content, ...fresh })
   }
   const amend = (next: Partial<Replayed>) => {
@@ -86,28 +108,46 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
   const { text, title } = input
   if (command === 'message.post') return create('message', { text })
   if (command === 'update.post') return create('update', { title, text })
+  if (command === 'announcement.publish') return create('announcement', { title, text })
   if (command === 'item.restore') {
     if (!item?.deleted) return 'restored, though it was not deleted'
     return amend({
       ...item.removed,
       content: item.removed?.content ?? null,
+      // Others may have taken its place meanwhile.
+      standing: item.removed?.standing === true && pinnedIn(items) < maxPinned,
       deleted: false,
       removed: undefined,
     })
   }
   if (item?.deleted) return `${command} of what is deleted`
+  if (changesNothing(items, step)) return item?.rev === rev ? undefined : 'a rev for what changes nothing'
+  if (item?.rev === rev) return 'took a rev that was taken'
   switch (command) {
     case 'message.edit':
       if (item?.authorId !== authorId) return 'edited by another'
       return amend({ content: { text }, edited: true })
+    case 'announcement.pin':
+      if (!item?.standing && pinnedIn(items) >= maxPinned) return `pinned beside ${maxPinned} others`
+      return amend({ standing: true })
+    case 'announcement.unpin':
+      return amend({ standing: false })
+    case 'announcement.edit':
+      if (item?.authorId !== authorId) return 'edited by another'
+      return amend({ content: { title, text }, edited: true })
     case 'update.edit':
       return amend({ content: { title, text }, edited: true })
     case 'item.delete':
       return amend({
         content: null,
         deleted: true,
+        standing: false,
         reactions: undefined,
-        removed: { content: item?.content ?? null, reactions: item?.reactions },
+        removed: {
+          content: item?.content ?? null,
+          standing: item?.standing === true,
+          reactions: item?.reactions,
+        },
       })
     case 'item.react':
       return amend({
@@ -121,6 +161,9 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
       return `${command} is unknown to the checker`
   }
 }
+
+const pinnedIn = (items: ReadonlyMap<string, Replayed>): number =>
+  [...items.values()].filter(({ kind, standing }) => kind === 'announcement' && standing).length
 
 const reacted = (held: Reactions = {}, reaction: string, by: string, on: boolean): Reactions | undefined => {
   const others = (held[reaction] ?? []).filter((id) => id !== by)
