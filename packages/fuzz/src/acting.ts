@@ -1,15 +1,17 @@
 import type { Device } from './device.ts'
-import type { Act, Plan } from './plan.ts'
 import type { Random } from './random.ts'
+import type { Act, Plan } from './scene.ts'
 import type { Town } from './town.ts'
+
+export type Made = { itemId: string; channelId: string; kind: 'message' | 'update' | 'announcement' }
 
 /** A run under way. */
 export type Run = {
   town: Town
   plan: Plan
   random: Random
-  /** Items by the number of the step that made them. */
-  made: Map<number, { itemId: string; channelId: string; isUpdate: boolean }>
+  /** Items by the step that made them. */
+  made: Map<number, Made>
   /** What was begun and not waited for. */
   underWay: Set<Promise<unknown>>
 }

@@ -3,35 +3,44 @@ import {
   banPerson,
   changeChannel,
   deleteItem,
+  editAnnouncement,
   editMessage,
   editUpdate,
   joinChannel,
   leaveChannel,
   liftBan,
+  pinAnnouncement,
   postMessage,
   postUpdate,
+  publishAnnouncement,
   reactToItem,
   removeMember,
   restoreItem,
   setModerator,
   setRole,
+  unpinAnnouncement,
 } from '@bijpraat/contract'
-import { begin, channelAt, deviceAt, type Of, of, personAt, type Run } from './acting.ts'
+import { begin, channelAt, deviceAt, type Made, type Of, of, personAt, type Run } from './acting.ts'
 import type { Device } from './device.ts'
-import type { Act } from './plan.ts'
 import { giveRaw } from './raw.ts'
-import { breakNode, disturb } from './trouble.ts'
+import type { Step } from './scene.ts'
+import { breakNode, disturb, strike } from './trouble.ts'
 
 /** Does one step of a plan; what it did, in a word. Nothing that a client does is waited for. */
-export const perform = async (run: Run, at: number, step: Act): Promise<string> => {
+export const perform = async (run: Run, step: Step): Promise<string> => {
+  const { at } = step
   switch (step.act) {
     case 'post':
     case 'tell':
+    case 'announce':
+      return say(run, at, step)
     case 'edit':
     case 'delete':
     case 'restore':
     case 'react':
-      return say(run, at, step)
+    case 'pin':
+    case 'unpin':
+      return amend(run, step)
     case 'twins':
       return twins(run, at, step)
     case 'member':
@@ -50,49 +59,71 @@ export const perform = async (run: Run, at: number, step: Act): Promise<string> 
       return use(run, step)
     case 'flood':
       return flood(run, at, step)
+    case 'chat':
+      return chat(run, at, step)
     case 'locate':
       return locate(run, step)
     case 'kill':
     case 'cutRedis':
     case 'cutMongo':
       return breakNode(run, at, step)
+    case 'flushRedis':
+    case 'killRedis':
+    case 'stepDown':
+      return strike(run, step)
     default:
       return disturb(run, step)
   }
 }
 
-const say = (
-  run: Run,
-  at: number,
-  step: Of<'post' | 'tell' | 'edit' | 'delete' | 'restore' | 'react'>,
-): string => {
+const say = (run: Run, at: number, step: Of<'post' | 'tell' | 'announce'>): string => {
   const device = deviceAt(run, step.client)
-  if (step.act === 'post' || step.act === 'tell') {
-    const channelId = channelAt(run, step.channel)
-    const isUpdate = step.act === 'tell'
-    const itemId = isUpdate
-      ? device.give(postUpdate, { channelId, title: step.title, text: step.text })
-      : device.give(postMessage, { channelId, text: step.text })
-    if (itemId) run.made.set(at, { itemId, channelId, isUpdate })
-    return itemId ?? 'nobody'
-  }
+  const channelId = channelAt(run, step.channel)
+  const kind = kindOf[step.act]
+  const itemId =
+    step.act === 'post'
+      ? device.give(postMessage, { channelId, text: step.text })
+      : device.give(step.act === 'tell' ? postUpdate : publishAnnouncement, {
+          channelId,
+          title: step.title,
+          text: step.text,
+        })
+  if (itemId) run.made.set(at, { itemId, channelId, kind })
+  return itemId ?? 'nobody'
+}
+
+const kindOf = { post: 'message', tell: 'update', announce: 'announcement' } as const
+
+const amend = (run: Run, step: Of<'edit' | 'delete' | 'restore' | 'react' | 'pin' | 'unpin'>): string => {
+  const device = deviceAt(run, step.client)
   const made = run.made.get(step.item)
   if (made === undefined) return 'nothing'
-  const { itemId, channelId, isUpdate } = made
-  const on = { channelId, itemId }
+  const on = { channelId: made.channelId, itemId: made.itemId }
   switch (step.act) {
     case 'edit':
-      return told(
-        isUpdate
-          ? device.give(editUpdate, { ...on, title: step.text, text: step.text })
-          : device.give(editMessage, { ...on, text: step.text }),
-      )
+      return told(edit(device, made, step.text))
     case 'delete':
       return told(device.give(deleteItem, on))
     case 'restore':
       return told(device.give(restoreItem, on))
     case 'react':
       return told(device.give(reactToItem, { ...on, reaction: step.reaction, on: step.on }))
+    case 'pin':
+      return told(device.give(pinAnnouncement, { ...on, endsAt: null }))
+    case 'unpin':
+      return told(device.give(unpinAnnouncement, on))
+  }
+}
+
+const edit = (device: Device, { channelId, itemId, kind }: Made, text: string): string | null => {
+  const on = { channelId, itemId }
+  switch (kind) {
+    case 'message':
+      return device.give(editMessage, { ...on, text })
+    case 'update':
+      return device.give(editUpdate, { ...on, title: text, text })
+    case 'announcement':
+      return device.give(editAnnouncement, { ...on, title: text, text })
   }
 }
 
@@ -105,7 +136,7 @@ const twins = (run: Run, at: number, { person, channel, text, nodes, quarrel }: 
     const said = quarrel && which > 0 ? `${text} (${which})` : text
     begin(run, giveRaw(run.town, person, node, postMessage, { commandId, channelId, text: said }))
   }
-  run.made.set(at, { itemId: commandId, channelId, isUpdate: false })
+  run.made.set(at, { itemId: commandId, channelId, kind: 'message' })
   return commandId
 }
 
@@ -116,15 +147,36 @@ const locate = (run: Run, { client, item }: Of<'locate'>): string => {
 }
 
 /** Past both nodes and the bus: they find it in the log. */
-const flood = ({ town, random, ...run }: Run, at: number, { channel, count }: Of<'flood'>): string => {
-  const [channelId, personId] = [of(town.channelIds, channel), of(town.personIds, 0)]
+const flood = (run: Run, at: number, { channel, count }: Of<'flood'>): string => {
+  const channelId = channelAt(run, channel)
   for (let n = 0; n < count; n += 1) {
-    const input = { commandId: random.id(), channelId, text: `${at}: bericht ${n}` }
-    const answered = town.ledger.sent(personId, postMessage.name, input)
-    const given = town.stranger.give({ personId, command: postMessage.name, input }).then(answered)
-    begin({ ...run, town, random }, given)
+    const input = { commandId: run.random.id(), channelId, text: `${at}: bericht ${n}` }
+    begin(run, giveUnheard(run, 0, input))
   }
   return channelId
+}
+
+/** Now over a node, now past both and the bus: what is missed shows only by comparing with the log. */
+const chat = (run: Run, at: number, { ms }: Of<'chat'>): string => {
+  const { town, random } = run
+  const talk = async () => {
+    const until = performance.now() + ms
+    for (let n = 0; performance.now() < until; n += 1) {
+      const input = { commandId: random.id(), channelId: channelAt(run, n % 5), text: `${at}: praat ${n}` }
+      if (n % 2 === 0) begin(run, giveRaw(town, 0, random.below(2), postMessage, input))
+      else begin(run, giveUnheard(run, 1, input))
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    }
+  }
+  begin(run, talk())
+  return 'talks'
+}
+
+/** By the third process, that no node hears of. */
+const giveUnheard = async ({ town }: Run, person: number, input: Record<string, unknown>): Promise<void> => {
+  const personId = of(town.personIds, person)
+  const answered = town.ledger.sent(personId, postMessage.name, input)
+  answered(await town.stranger.give({ personId, command: postMessage.name, input }))
 }
 
 /** What the administrator does. */

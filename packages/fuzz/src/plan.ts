@@ -1,87 +1,39 @@
-import { type ChannelContent, reactions } from '@bijpraat/contract'
+import { reactions } from '@bijpraat/contract'
 import { type Random, randomOf } from './random.ts'
-
-/** Who lives in the town that a run happens in; people, clients and channels are named by their place in a list. */
-export const people = [
-  { role: 'admin', memberOf: [] },
-  { role: 'official', memberOf: [] },
-  { role: 'villager', memberOf: [0] },
-  { role: 'villager', memberOf: [0, 1] },
-  { role: 'villager', memberOf: [1, 2] },
-  { role: 'villager', memberOf: [] },
-] as const
-
-/** Whose each client is; `null` is signed out. One person has two. */
-export const clients = [
-  { name: 'admin', person: 0, keeps: 'memory' },
-  { name: 'official', person: 1, keeps: 'database' },
-  { name: 'phone', person: 2, keeps: 'database' },
-  { name: 'laptop', person: 2, keeps: 'memory' },
-  { name: 'neighbour', person: 3, keeps: 'memory' },
-  { name: 'farmer', person: 4, keeps: 'database' },
-  { name: 'newcomer', person: 5, keeps: 'memory' },
-  { name: 'passer-by', person: null, keeps: 'memory' },
-] as const
-
-/** `past`: how many messages there are before anyone comes; more than a fresh page makes a history to load. */
-export const channels = [
-  { kind: 'village', readers: 'members', villages: [], topics: [], past: 130 },
-  { kind: 'village', readers: 'anyone', villages: [], topics: [], past: 60 },
-  { kind: 'topic', readers: 'signedIn', villages: [], topics: [], past: 0 },
-  { kind: 'project', readers: 'anyone', villages: [0, 1], topics: [2], past: 45 },
-  { kind: 'project', readers: 'closed', villages: [0], topics: [], past: 0 },
-] as const
-
-export type ChannelChange = Partial<Pick<ChannelContent, 'name' | 'readers' | 'posters' | 'archived'>>
-
-/** `item` is the number of the step that made it. */
-export type Act =
-  | { act: 'post'; client: number; channel: number; text: string }
-  | { act: 'tell'; client: number; channel: number; title: string; text: string }
-  | { act: 'edit'; client: number; item: number; text: string }
-  | { act: 'delete' | 'restore'; client: number; item: number }
-  | { act: 'react'; client: number; item: number; reaction: (typeof reactions)[number]; on: boolean }
-  /** The same command by several requests at once to both nodes; with another content, if they quarrel. */
-  | { act: 'twins'; person: number; channel: number; text: string; nodes: number[]; quarrel: boolean }
-  | { act: 'member'; person: number; channel: number; on: boolean }
-  | { act: 'ban'; person: number; channel: number | 'all'; on: boolean }
-  | { act: 'moderator'; person: number; channel: number; on: boolean }
-  | { act: 'role'; person: number; role: 'villager' | 'official' }
-  | { act: 'change'; channel: number; change: ChannelChange }
-  | { act: 'join' | 'leave'; client: number; channel: number }
-  | { act: 'read' | 'older'; client: number; channel: number }
-  | { act: 'locate'; client: number; item: number }
-  | { act: 'look'; client: number; channel: number; on: boolean }
-  | { act: 'cut'; client: number }
-  | { act: 'stall'; client: number; ms: number }
-  | { act: 'rain'; client: number; loseRequest: number; loseAnswer: number }
-  | { act: 'restart' | 'crash'; client: number }
-  | { act: 'signOut'; client: number }
-  | { act: 'retry' | 'discard'; client: number }
-  /** Many messages at once by a third process that no node hears of, more than are caught up one by one. */
-  | { act: 'flood'; channel: number; count: number }
-  /** SIGKILL; it comes back after `ms`. */
-  | { act: 'kill'; node: number; ms: number }
-  | { act: 'cutRedis' | 'cutMongo'; node: number; ms: number }
-
-export type Step = { waitMs: number } & Act
-export type Plan = { seed: number; steps: Step[] }
+import {
+  type Act,
+  type ChannelChange,
+  channels,
+  clients,
+  insiders,
+  type MongoNodes,
+  type Plan,
+  people,
+  type Step,
+} from './scene.ts'
+import { trialsOf } from './trials.ts'
 
 type Made = { step: number; client: number; isUpdate: boolean; channel: number }
 type Draw = Random & { at: number; made: Made[] }
 
-/** What happens in a run, decided by the seed alone. */
-export const planOf = (seed: number, length = 140): Plan => {
+/** What happens in a run, decided by the seed and by what MongoDB it runs on alone. */
+export const planOf = (seed: number, length = 140, mongoNodes: MongoNodes = 1): Plan => {
   const draw: Draw = { ...randomOf(seed, 'plan'), at: 0, made: [] }
   const kills = killsOf(draw, length)
-  const steps = Array.from({ length }, (_, at): Step => {
+  const trials = trialsOf(seed, length, mongoNodes)
+  const steps = Array.from({ length }, (_, at): Step[] => {
     draw.at = at
     const act = kills.get(at) ?? drawAct(draw)
     // In bursts: many things at the very same moment, then a breath.
-    return { waitMs: draw.chance(0.6) ? 0 : draw.below(90), ...act }
+    const step = { at, waitMs: draw.chance(0.6) ? 0 : draw.below(90), ...act }
+    return [...(trials.get(at) ?? []), mongoNodes === 1 ? step : onSet(step)]
   })
-  return { seed, steps }
+  return { seed, steps: steps.flat(), mongoNodes }
 }
+
+/** A set is reached at its own addresses, which no link lies before: what happens to it there is an election. */
+const onSet = (step: Step): Step =>
+  step.act === 'cutMongo' ? { at: step.at, waitMs: step.waitMs, act: 'stepDown' } : step
 
 const killsOf = (draw: Draw, length: number): Map<number, Act> => {
   const first = Math.floor(length * (0.2 + draw.next() * 0.2))
@@ -92,14 +44,6 @@ const killsOf = (draw: Draw, length: number): Map<number, Act> => {
 
 const client = (draw: Draw) => draw.below(clients.length - 1)
 const anyone = (draw: Draw) => draw.below(clients.length)
-/** Clients whose people belong to a channel at first: what they do is mostly let through. */
-const insiders = [
-  [0, 1, 2, 3, 4],
-  [0, 1, 4, 5],
-  [0, 1, 5],
-  [0, 1, 2, 3, 4, 5],
-  [0, 0, 2, 4],
-]
 const clientIn = (draw: Draw, at: number) => (draw.chance(0.8) ? draw.pick(insiders[at] ?? []) : client(draw))
 const villager = (draw: Draw) => 2 + draw.below(people.length - 2)
 const channel = (draw: Draw) => draw.below(channels.length)

@@ -5,10 +5,12 @@ import { capture, readDatabase } from './capture.ts'
 import { rightsOf } from './check/access.ts'
 import { violationsOf } from './check/check.ts'
 import type { Database, EndState } from './end-state.ts'
-import { type Plan, planOf } from './plan.ts'
+import { watchFreshness } from './freshness.ts'
+import { planOf } from './plan.ts'
 import { randomOf } from './random.ts'
 import { giveRaw } from './raw.ts'
-import { openTown, type Services, type Town } from './town.ts'
+import type { MongoNodes, Plan } from './scene.ts'
+import { type Ground, openTown, type Town } from './town.ts'
 import { fair } from './weather.ts'
 
 export type Outcome = {
@@ -31,8 +33,8 @@ const lateAfterMs = 6_000
 const lookEveryMs = 100
 
 /** Does all that a seed says in a town of its own, lets it come to rest, and tells what is wrong. */
-export const runPlan = async (services: Services, plan: Plan): Promise<Outcome> => {
-  const town = await openTown(services, plan.seed)
+export const runPlan = async (ground: Ground, plan: Plan): Promise<Outcome> => {
+  const town = await openTown(ground, plan)
   try {
     return await live(town, plan)
   } finally {
@@ -43,6 +45,16 @@ export const runPlan = async (services: Services, plan: Plan): Promise<Outcome> 
 const live = async (town: Town, plan: Plan): Promise<Outcome> => {
   const start = await readDatabase(town.db)
   await Promise.all(town.devices.map((device) => device.start()))
+  const onStale = (sentence: string) => town.ledger.faults.push(sentence)
+  const watch = watchFreshness({ ...town, onStale })
+  try {
+    return await play(town, plan, start)
+  } finally {
+    await watch.stop()
+  }
+}
+
+const play = async (town: Town, plan: Plan, start: Database): Promise<Outcome> => {
   const run: Run = { town, plan, random: randomOf(plan.seed, 'run'), made: new Map(), underWay: new Set() }
   const trace = await performAll(run)
   await calm(run)
@@ -55,17 +67,21 @@ const live = async (town: Town, plan: Plan): Promise<Outcome> => {
   return { seed: plan.seed, violations, trace, state, restMs, late, logged }
 }
 
-export const runSeed = (services: Services, seed: number, length?: number): Promise<Outcome> =>
-  runPlan(services, planOf(seed, length))
+/** `ground` is of so many nodes as `mongoNodes` says. */
+export const runSeed = (
+  ground: Ground,
+  seed: number,
+  { length, mongoNodes }: { length?: number | undefined; mongoNodes?: MongoNodes } = {},
+): Promise<Outcome> => runPlan(ground, planOf(seed, length, mongoNodes))
 
 const performAll = async (run: Run): Promise<string[]> => {
   const startedAt = performance.now()
   const trace: string[] = []
   await untilTrue(() => run.town.devices.every((device) => device.replica().getState().me !== undefined))
-  for (const [at, step] of run.plan.steps.entries()) {
+  for (const step of run.plan.steps) {
     await new Promise((resolve) => setTimeout(resolve, step.waitMs))
-    const did = await perform(run, at, step)
-    const { waitMs: _, ...said } = step
+    const did = await perform(run, step)
+    const { at, waitMs: _, ...said } = step
     trace.push(
       `${String(Math.round(performance.now() - startedAt)).padStart(6)} ms  ${at} ${JSON.stringify(said)} ${did}`,
     )

@@ -7,10 +7,14 @@ import { createDevice, type Device } from './device.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { type Link, openLink } from './link.ts'
 import { openWriter, type Writer } from './log/writer.ts'
-import * as plan from './plan.ts'
 import { randomOf } from './random.ts'
+import * as scene from './scene.ts'
+import { startTownRedis, type TownRedis } from './town-redis.ts'
 
 export type Services = { mongoUrl: string; redisUrl: string }
+
+/** Where a town keeps what is true; its Redis is its own. */
+export type Ground = Pick<Services, 'mongoUrl'>
 
 type House = Awaited<ReturnType<typeof startHouse>>
 
@@ -19,9 +23,12 @@ export type Town = AsyncDisposable & {
   /** For looking, past everything of the product. */
   db: Db
   nodes: readonly AppProcess[]
-  /** The ways from each node to Redis and MongoDB. */
+  redis: TownRedis
+  /** The ways from each node to Redis, and to a MongoDB of one node: a set is reached at its own addresses. */
   redisLinks: readonly Link[]
   mongoLinks: readonly Link[]
+  /** Asks the primary of the set to be none for a while. */
+  stepDown: () => Promise<void>
   /** Of the people and channels of the plan, in its order. */
   personIds: readonly string[]
   channelIds: readonly string[]
@@ -34,26 +41,33 @@ export type Town = AsyncDisposable & {
   stranger: Writer
 }
 
-export const openTown = async (services: Services, seed: number): Promise<Town> => {
+export const openTown = async (ground: Ground, plan: scene.Plan): Promise<Town> => {
   const stack = new AsyncDisposableStack()
   try {
-    return await build(stack, services, seed)
+    return await build(stack, ground, plan)
   } catch (error) {
     await stack.disposeAsync()
     throw error
   }
 }
 
-const build = async (stack: AsyncDisposableStack, services: Services, seed: number): Promise<Town> => {
-  const house = stack.use(await startHouse(services, { nodes: 0 }))
-  const redisLinks = [stack.use(await linkTo(services.redisUrl)), stack.use(await linkTo(services.redisUrl))]
-  const mongoLinks = [stack.use(await linkTo(house.mongoUrl)), stack.use(await linkTo(house.mongoUrl))]
-  const starting = redisLinks.map((redis, at) =>
-    startApp({
-      MONGODB_URL: over(mongoLinks[at]?.port, house.mongoUrl),
-      REDIS_URL: `redis://127.0.0.1:${redis.port}`,
-    }),
-  )
+const build = async (
+  stack: AsyncDisposableStack,
+  { mongoUrl }: Ground,
+  { seed, mongoNodes }: scene.Plan,
+): Promise<Town> => {
+  const redis = stack.use(await startTownRedis())
+  const house = stack.use(await startHouse({ mongoUrl, redisUrl: redis.url }, { nodes: 0 }))
+  const linksTo = async (port: number) => [stack.use(await openLink(port)), stack.use(await openLink(port))]
+  const redisLinks = await linksTo(redis.port)
+  const mongoLinks = mongoNodes === 1 ? await linksTo(Number(new URL(house.mongoUrl).port)) : []
+  const starting = redisLinks.map(({ port }, at) => {
+    const link = mongoLinks[at]
+    return startApp({
+      MONGODB_URL: link ? over(link.port, house.mongoUrl) : house.mongoUrl,
+      REDIS_URL: `redis://127.0.0.1:${port}`,
+    })
+  })
   for (const started of await Promise.allSettled(starting)) {
     if (started.status === 'fulfilled') stack.use(started.value)
   }
@@ -67,7 +81,7 @@ const build = async (stack: AsyncDisposableStack, services: Services, seed: numb
   const { channelIds, personIds } = await found(house, stranger)
   const ledger = createLedger()
   const devices: Device[] = []
-  for (const { name, person, keeps } of plan.clients) {
+  for (const { name, person, keeps } of scene.clients) {
     const personId = person === null ? null : (personIds[person] ?? null)
     const device = await createDevice({
       name,
@@ -85,8 +99,10 @@ const build = async (stack: AsyncDisposableStack, services: Services, seed: numb
   return {
     db: mongo.db(),
     nodes,
+    redis,
     redisLinks,
     mongoLinks,
+    stepDown: () => stepDown(mongo),
     personIds,
     channelIds,
     devices,
@@ -105,20 +121,26 @@ const upOf = (nodes: readonly AppProcess[]): number[] => {
 }
 
 /** The same database by another way; a set would be found at its own address. */
-export const over = (port: number | undefined, mongoUrl: string): string =>
+export const over = (port: number, mongoUrl: string): string =>
   `mongodb://127.0.0.1:${port}${new URL(mongoUrl).pathname}?directConnection=true`
 
-const linkTo = (url: string) => openLink(Number(new URL(url).port))
+/** For two seconds, in which another is chosen. One that is none any more has nothing to give up. */
+const stepDown = async (mongo: MongoClient): Promise<void> => {
+  await mongo
+    .db('admin')
+    .command({ replSetStepDown: 2, secondaryCatchUpPeriodSecs: 1, force: true })
+    .catch(() => {})
+}
 
 const found = async (house: House, stranger: Writer) => {
   const channelIds: string[] = []
-  for (const [at, { kind, readers, villages, topics }] of plan.channels.entries()) {
+  for (const [at, { kind, readers, villages, topics }] of scene.channels.entries()) {
     const among = (places: readonly number[]) => places.flatMap((place) => channelIds[place] ?? [])
     const [villageIds, topicIds] = [among(villages), among(topics)]
     channelIds.push(await house.channel({ kind, readers, villageIds, topicIds, name: `Kanaal ${at}` }))
   }
   const personIds: string[] = []
-  for (const { role, memberOf } of plan.people) {
+  for (const { role, memberOf } of scene.people) {
     const person = await house.person({
       role,
       memberOf: memberOf.flatMap((place) => channelIds[place] ?? []),
@@ -126,7 +148,7 @@ const found = async (house: House, stranger: Writer) => {
     personIds.push(person.personId)
   }
   const [author = ''] = personIds
-  for (const [at, { past }] of plan.channels.entries())
+  for (const [at, { past }] of scene.channels.entries())
     await fill(stranger, author, channelIds[at] ?? '', past)
   return { channelIds, personIds }
 }

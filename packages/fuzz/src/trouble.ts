@@ -7,7 +7,7 @@ import { giveRaw, post } from './raw.ts'
 /** What befalls a client or its link; its name. */
 export const disturb = async (
   run: Run,
-  step: Of<'cut' | 'stall' | 'rain' | 'restart' | 'crash' | 'signOut'>,
+  step: Of<'cut' | 'stall' | 'pause' | 'halfOpen' | 'rain' | 'restart' | 'crash' | 'signOut'>,
 ): Promise<string> => {
   const device = deviceAt(run, step.client)
   switch (step.act) {
@@ -16,6 +16,12 @@ export const disturb = async (
       break
     case 'stall':
       device.link.stall(step.ms)
+      break
+    case 'pause':
+      device.link.stall(step.ms, 'in')
+      break
+    case 'halfOpen':
+      device.link.swallow(step.way)
       break
     case 'rain':
       device.weather = { loseRequest: step.loseRequest, loseAnswer: step.loseAnswer }
@@ -69,6 +75,25 @@ export const breakNode = async (
     new Promise((resolve) => setTimeout(resolve, step.ms)).then(() => startAgain(node)),
   )
   return 'killed'
+}
+
+/** What befalls what all nodes share. */
+export const strike = async (
+  run: Run,
+  step: Of<'flushRedis' | 'killRedis' | 'stepDown'>,
+): Promise<string> => {
+  const { redis, stepDown } = run.town
+  switch (step.act) {
+    case 'flushRedis':
+      begin(run, redis.flush())
+      return 'flushed'
+    case 'killRedis':
+      begin(run, redis.kill(step.ms))
+      return 'killed'
+    case 'stepDown':
+      begin(run, stepDown())
+      return 'asked'
+  }
 }
 
 /** Whoever keeps a process up starts it again when it could not start, as when its way to MongoDB was cut just then. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import type { EndState } from '../end-state.ts'
-import type { Act, Plan } from '../plan.ts'
 import { runPlan } from '../run.ts'
+import type { Act, Plan } from '../scene.ts'
 import { allChecks, violationsOf } from './check.ts'
 import { spoilings } from './spoilings.fixture.ts'
 
@@ -25,15 +25,13 @@ const afterwards: Act[] = [
   { act: 'twins', person: 3, channel: 1, text: 'Tweemaal hetzelfde', nodes: [0, 1, 0], quarrel: false },
   { act: 'member', person: 5, channel: 0, on: true },
 ]
-const waits = (list: Act[], waitMs: number): Plan['steps'] => list.map((act) => ({ ...act, waitMs }))
-const plan: Plan = { seed: 7, steps: [...waits(acts, 60), ...waits(afterwards, 150)] }
+const waits = (list: Act[], waitMs: number) => list.map((act) => ({ ...act, waitMs }))
+const steps = [...waits(acts, 60), ...waits(afterwards, 150)].map((step, at) => ({ ...step, at }))
+const plan: Plan = { seed: 7, mongoNodes: 1, steps }
 
 let good: EndState
 beforeAll(async () => {
-  const { state, violations } = await runPlan(
-    { mongoUrl: inject('mongoUrl'), redisUrl: inject('redisUrl') },
-    plan,
-  )
+  const { state, violations } = await runPlan({ mongoUrl: inject('mongoUrl') }, plan)
   expect(violations).toEqual([])
   good = state
 }, 180_000)

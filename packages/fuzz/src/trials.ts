@@ -1,0 +1,97 @@
+import { reactions } from '@bijpraat/contract'
+import { type Random, randomOf } from './random.ts'
+import { type Act, channels, clients, insiders, type MongoNodes, type Step } from './scene.ts'
+
+/** Steps of trials are named apart from all others. */
+const firstAt = 1_000
+/** Somewhat longer than the ten seconds that nobody may be behind (L8). */
+const longMs = 9_000
+const chatMs = 13_000
+
+type Announced = { at: number; client: number; channel: number }
+type Draw = Random & { at: number; announced: Announced[] }
+
+/**
+ * What a run suffers beside its everyday, by the place of the step that it comes before. It is drawn from a source
+ * of its own, so that what is added here leaves the everyday of every seed as it was.
+ */
+export const trialsOf = (seed: number, length: number, mongoNodes: MongoNodes): Map<number, Step[]> => {
+  const draw: Draw = { ...randomOf(seed, 'trials'), at: firstAt, announced: [] }
+  const places = Array.from({ length: Math.round(length / 9) }, () => draw.below(length)).sort(
+    (a, b) => a - b,
+  )
+  const steps = new Map<number, Step[]>()
+  const put = (place: number, acts: readonly Act[]) => {
+    const put = acts.map((act): Step => ({ at: draw.at++, waitMs: draw.below(60), ...act }))
+    steps.set(place, [...(steps.get(place) ?? []), ...put])
+  }
+  for (const place of places) put(place, [drawAct(draw)])
+  if (draw.chance(0.4)) put(Math.floor(length * 0.6), longTrouble(draw))
+  if (mongoNodes > 1) for (const share of [0.25, 0.75]) put(Math.floor(length * share), [{ act: 'stepDown' }])
+  return steps
+}
+
+const kinds: readonly (readonly [weight: number, draw: (draw: Draw) => Act])[] = [
+  [5, (draw) => announce(draw)],
+  [6, (draw) => onAnnounced(draw, ({ at }) => ({ act: 'pin', client: draw.pick([0, 0, 1]), item: at }))],
+  [2, (draw) => onAnnounced(draw, ({ at }) => ({ act: 'unpin', client: 0, item: at }))],
+  [
+    2,
+    (draw) =>
+      onAnnounced(draw, ({ at, client }) => ({ act: 'edit', client, item: at, text: `${draw.at}: beter` })),
+  ],
+  [
+    2,
+    (draw) =>
+      onAnnounced(draw, ({ at, client }) => ({ act: draw.pick(['delete', 'restore']), client, item: at })),
+  ],
+  [
+    2,
+    (draw) =>
+      onAnnounced(draw, ({ at, channel }) => ({
+        act: 'react',
+        client: draw.pick(insiders[channel] ?? []),
+        item: at,
+        reaction: draw.pick(reactions),
+        on: draw.chance(0.8),
+      })),
+  ],
+  [2, () => ({ act: 'flushRedis' })],
+  [2, (draw) => ({ act: 'killRedis', ms: draw.below(2_500) })],
+  [2, (draw) => ({ act: 'pause', client: anyone(draw), ms: draw.below(2_500) })],
+]
+const allWeight = kinds.reduce((sum, [weight]) => sum + weight, 0)
+
+const drawAct = (draw: Draw): Act => {
+  let rest = draw.next() * allWeight
+  for (const [weight, make] of kinds) {
+    rest -= weight
+    if (rest < 0) return make(draw)
+  }
+  return announce(draw)
+}
+
+const anyone = (draw: Draw) => draw.below(clients.length)
+
+const announce = (draw: Draw): Act => {
+  const client = draw.pick([0, 0, 1])
+  const channel = draw.pick([0, 1, 3, draw.below(channels.length)])
+  draw.announced.push({ at: draw.at, client, channel })
+  return { act: 'announce', client, channel, title: `${draw.at}: let op`, text: 'De brug is dicht.' }
+}
+
+const onAnnounced = (draw: Draw, act: (announced: Announced) => Act): Act =>
+  draw.announced.length > 0 ? act(draw.pick(draw.announced.slice(-6))) : announce(draw)
+
+/** For longer than anyone may show what is old as live, while people talk on. */
+const longTrouble = (draw: Draw): Act[] => {
+  const ms = () => longMs + draw.below(4_000)
+  const all: Act[] = [
+    { act: 'halfOpen', client: anyone(draw), way: draw.pick(['in', 'in', 'both', 'out']) },
+    { act: 'halfOpen', client: anyone(draw), way: draw.pick(['in', 'both']) },
+    { act: 'pause', client: anyone(draw), ms: ms() },
+    { act: 'cutRedis', node: draw.below(2), ms: ms() },
+    { act: 'killRedis', ms: ms() },
+  ]
+  return [...all.filter(() => draw.chance(0.6)), { act: 'chat', ms: chatMs }]
+}
