@@ -13,6 +13,9 @@ const withInvitation = async ({ page }: Someone): Promise<readonly Screen[]> => 
   return [...forAnyone, { name: 'an invitation', path: pathname + hash }]
 }
 
+// Axe reads every screen three times, which takes its time on a machine that does more.
+test.describe.configure({ timeout: 300_000 })
+
 // What a language changes are words and names, whatever the size of the screen: each is looked at on one of them.
 for (const [where, wish] of [
   ['a phone, in Dutch', { size: phone }],

@@ -44,7 +44,9 @@ test('who is banned reads why and can no longer write; who is removed no longer 
   await write(guest.page, 'Dit is geen aardig bericht.')
   await moderator.page.goto('/wie')
   await moderator.page.getByRole('link', { name: /Rumoerige gast/ }).click()
-  await expect(moderator.page.getByRole('main').getByRole('heading', { name: 'Rumoerige gast' })).toBeVisible()
+  await expect(
+    moderator.page.getByRole('main').getByRole('heading', { name: 'Rumoerige gast' }),
+  ).toBeVisible()
   await picture(moderator.page, 'person-desktop')
   await moderator.page.getByLabel('Waarom?').fill('Even afkoelen, morgen verder.')
   await moderator.page.getByRole('button', { name: 'Neem het woord af' }).click()
