@@ -112,4 +112,6 @@ const measure = async ({ name, run }: Scenario, bench: Bench): Promise<Report['r
 const disposable = <T extends { stop: () => Promise<void> }>(service: T): T & AsyncDisposable =>
   Object.assign(service, { [Symbol.asyncDispose]: () => service.stop() })
 
+// Processes that are being measured end with this one; what they printed is deleted on the way out.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 await main()

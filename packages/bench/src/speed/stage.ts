@@ -29,7 +29,12 @@ export const onStage = async <T>(
 ): Promise<T> => {
   await using stage = new AsyncDisposableStack()
   const dir = mkdtempSync(join(tmpdir(), 'bijpraat-bench-'))
-  stage.defer(() => rmSync(dir, { recursive: true, force: true }))
+  const clear = () => rmSync(dir, { recursive: true, force: true })
+  process.once('exit', clear)
+  stage.defer(() => {
+    process.off('exit', clear)
+    clear()
+  })
   for (const pid of bench.databasePids) pinToServers(pid)
   bench.say(`${wish.people} people and ${wish.channels} channels …`)
   const town = await openTown(bench, wish)
