@@ -9,6 +9,7 @@ import type { CopyStorage } from '@bijpraat/client/src/sync/ports.ts'
 import { socketIo } from '@bijpraat/client/src/sync/socket.ts'
 import { type Command, glance } from '@bijpraat/contract'
 import type { ClientState } from './end-state.ts'
+import { type Shown, shownBy } from './freshness.ts'
 import type { Ledger } from './ledger.ts'
 import type { Link } from './link.ts'
 import { type Life, mortalClock, mortalStorage } from './mortal.ts'
@@ -39,6 +40,8 @@ export type Device = AsyncDisposable & {
   /** From now on deliveries are noted. */
   listenAtRest: () => void
   state: () => ClientState
+  /** What is on its screen now; null while it does not run. */
+  shown: () => Shown | null
 }
 
 export type DeviceParts = {
@@ -125,6 +128,7 @@ export const createDevice = async (parts: DeviceParts): Promise<Device> => {
       if (state !== 'sent' && !kept.has(commandId)) ledger.letGo(commandId)
     }
     storage.close()
+    witness.crashed()
     engine = null
   }
 
@@ -169,6 +173,7 @@ export const createDevice = async (parts: DeviceParts): Promise<Device> => {
       atRest = true
     },
     state: () => stateOf(device, [...also], [...heard]),
+    shown: () => (engine === null || life.dead ? null : shownBy(name, replica.getState())),
     [Symbol.asyncDispose]: async () => {
       await engine?.stop()
       await link[Symbol.asyncDispose]()

@@ -4,6 +4,8 @@ import type { EndState } from './end-state.ts'
 /** Watches one client at every change of what it holds, for what an end state would no longer show. */
 export type Witness = {
   watch: (replica: Replica) => void
+  /** What is shown next may be older: the device died before it kept what it had shown last. */
+  crashed: () => void
   seen: string[]
   told: () => EndState['toldPositions']
 }
@@ -11,6 +13,7 @@ export type Witness = {
 export const createWitness = (name: string, personId: string | null): Witness => {
   const seen: string[] = []
   const told = new Map<string, number>()
+  const shown = new Map<string, number>()
 
   const see = (state: ReplicaState, before: ReplicaState) => {
     for (const copy of state.channels.values()) {
@@ -19,14 +22,16 @@ export const createWitness = (name: string, personId: string | null): Witness =>
       if (wrong) seen.push(`${name}: ${copy.channelId} ${wrong}`)
     }
     for (const [channelId, seq] of positionsIn(state, personId)) {
-      const earlier = told.get(channelId) ?? 0
+      const earlier = shown.get(channelId) ?? 0
       if (seq < earlier) seen.push(`${name}: the position in ${channelId} fell from ${earlier} to ${seq}`)
-      told.set(channelId, Math.max(earlier, seq))
+      shown.set(channelId, seq)
+      told.set(channelId, Math.max(told.get(channelId) ?? 0, seq))
     }
   }
 
   return {
     watch: (replica) => void replica.subscribe(see),
+    crashed: () => shown.clear(),
     seen,
     told: () => [...told].map(([channelId, seq]) => ({ personId: personId ?? '', channelId, seq })),
   }
