@@ -76,5 +76,3 @@ export const createPosts = () => {
     },
   }
 }
-
-export type Posts = ReturnType<typeof createPosts>
