@@ -11,6 +11,9 @@ let ann: Client
 const until = (holds: () => boolean) => world.clock.until(holds, 120_000)
 const connection = () => ann.state().connection
 
+/** Lets the server say once that it has compared its channels. */
+const hearPulse = () => world.clock.advance(2_500)
+
 const goOffline = () => world.outage(ann)
 
 beforeEach(async () => {
@@ -23,6 +26,7 @@ beforeEach(async () => {
 
 describe('honesty about the connection', () => {
   it('L8 says so when nothing was heard for 8 s, and connects anew', async () => {
+    await hearPulse()
     world.server.setFaults({ mute: true })
     await world.clock.advance(7_000)
     expect(connection()).toBe('live')
@@ -34,14 +38,40 @@ describe('honesty about the connection', () => {
     expect(ann.texts(one)).toHaveLength(4)
   })
 
-  it('L8 says so when the server could not check itself for 10 s', async () => {
+  it('L8 says so when the server could not check itself for 8 s', async () => {
+    await hearPulse()
     world.server.setPulse({ checked: false })
-    await world.clock.advance(9_000)
+    await world.clock.advance(5_000)
     expect(connection()).toBe('live')
     await world.clock.advance(5_000)
     expect(connection()).toBe('connecting')
     world.server.setPulse({ checked: true })
     await until(() => connection() === 'live')
+  })
+
+  it('L8 says so when it hears of all but a comparison', async () => {
+    const hearFor = async (seconds: number) => {
+      for (let n = 0; n < seconds; n += 1) {
+        world.fill(1, one)
+        await world.clock.advance(1_000)
+      }
+    }
+    await hearPulse()
+    world.server.setPulse(null)
+    await hearFor(5)
+    expect(connection()).toBe('live')
+    await hearFor(5)
+    expect(connection()).toBe('connecting')
+    world.server.setPulse({ checked: true })
+    await until(() => connection() === 'live')
+  })
+
+  it('L8 says so soon when a comparison is not heard of from the beginning', async () => {
+    world.server.setPulse(null)
+    await world.clock.advance(3_000)
+    expect(connection()).toBe('live')
+    await world.clock.advance(3_000)
+    expect(connection()).toBe('connecting')
   })
 
   it('gives a slow line more time each time', async () => {

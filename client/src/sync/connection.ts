@@ -6,8 +6,10 @@ import type { Ask, Clock, Device, OpenSocket, SyncSocket } from './ports.ts'
 
 /** Law L8: who hears nothing for this long is not told that all is live. */
 const silenceMs = 8_000
-/** Law L8: a node that could not compare its channels with the log for this long may be behind. */
-const uncheckedMs = 10_000
+/** Law L8: a node that did not say for this long that it compared its channels with the log may be behind. */
+const uncheckedMs = 8_000
+/** The same after opening: nodes compare every three seconds, and what they answer first may be some seconds old. */
+const firstCheckMs = 4_000
 const openTimeoutMs = 10_000
 const resumeTimeoutMs = 10_000
 const longestResumeMs = 80_000
@@ -56,12 +58,12 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   let failures = 0
   let unanswered = 0
   let heardAt = 0
-  let uncheckedSince: number | null = null
+  let checkedAt = 0
   let cancelRetry = () => {}
   let cancelTick = () => {}
   let unwatch = () => {}
 
-  const isUnchecked = () => uncheckedSince !== null && clock.now() - uncheckedSince > uncheckedMs
+  const isUnchecked = () => clock.now() - checkedAt > uncheckedMs
 
   const status = (): Status => {
     if (ended === 'signedOut' || ended === 'renew') return ended
@@ -78,7 +80,6 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     const dropped = socket
     socket = null
     isOpen = ready = probing = false
-    uncheckedSince = null
     cancelRetry()
     if (dropped === null) return
     dropped.close()
@@ -123,6 +124,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     isOpen = true
     failures = 0
     heardAt = clock.now()
+    checkedAt = heardAt - uncheckedMs + firstCheckMs
     cancelRetry()
     report()
     // A long answer over a slow line must come through some day: each time it did not, more time is given.
@@ -136,7 +138,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
   const hear = (name: string, payload: unknown) => {
     if (name !== pulse.name) return parts.onBroadcast(name, payload)
     const { data } = pulse.payload.safeParse(payload)
-    uncheckedSince = data?.checked === false ? (uncheckedSince ?? clock.now()) : null
+    if (data?.checked) checkedAt = clock.now()
     report()
   }
 

@@ -60,8 +60,8 @@ type Served = {
 /** Two processes publish side by side: the missing range is usually a moment away. */
 const gapPatienceMs = 25
 const pullLimit = 500
-/** Older than this, a comparison with the log says nothing about now. */
-const trustCheckMs = 8_000
+/** Older than this, a comparison with the log says nothing about now: clients add some seconds to it (L8). */
+const trustCheckMs = 5_000
 /** What is held for a missing range; what comes beyond it is read from the log with that range. */
 const maxEarly = 100
 /** Beyond this a range is announced on the bus without its items, and other nodes read them. */
