@@ -41,7 +41,7 @@ const sweepMs = 3_000
 const dueMs = 1_000
 const purgeMs = 60_000
 /** Connections to one push service at once: as many as are sent to at a time. */
-const maxSockets = 200
+const maxSockets = 100
 
 /** Tells people's devices what is new while the app is closed. */
 export const composePush = async (parts: Parts): Promise<PushHouse> => {
@@ -54,7 +54,7 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
     hosts: config.PUSH_HOSTS,
     privateAddresses: config.PUSH_PRIVATE,
     maxSockets,
-    ...(config.PUSH_CA === undefined ? {} : { ca: [await readFile(config.PUSH_CA, 'utf8')] }),
+    ca: config.PUSH_CA === undefined ? [] : [await readFile(config.PUSH_CA, 'utf8')],
   })
   const service = createPushService({ vapid: await vapidOf(config, db), cage, clock })
   const looking = createBriefNotes({ redis: parts.redis, prefix: parts.prefix, clock })

@@ -11,6 +11,7 @@ import { idle } from './scenarios/idle.ts'
 import { longChannel } from './scenarios/long-channel.ts'
 import { openChannel } from './scenarios/open-channel.ts'
 import { pausedClients } from './scenarios/paused.ts'
+import { push } from './scenarios/push.ts'
 import { storm } from './scenarios/storm.ts'
 import { tapAnswers } from './scenarios/taps.ts'
 import { villages } from './scenarios/villages.ts'
@@ -43,6 +44,7 @@ const scenarios: readonly Scenario[] = [
   storm,
   durableWrites,
   pausedClients,
+  push,
 ]
 
 const usage = `npm run bench -- [--only NAME] [--out FILE] [--rounds 3] [--scale 1] [--profile FOLDER]\n${scenarios.map(({ name, about }) => `  ${name}: ${about}`).join('\n')}`

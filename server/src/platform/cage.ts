@@ -1,6 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 import { Agent } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { createSecureContext, getCACertificates } from 'node:tls'
 import { isPublicAddress } from './public-address.ts'
 
 /**
@@ -20,7 +21,7 @@ type CageParts = {
   /** Also addresses of this machine and network: for a service of one's own. */
   privateAddresses: boolean
   /** Certificates of authorities to trust beside the usual, as PEM. */
-  ca?: readonly string[]
+  ca: readonly string[]
   /** The system's own, unless a test says otherwise. */
   resolve?: Resolve
   maxSockets: number
@@ -76,9 +77,10 @@ export const createCage = ({
       keepAliveMsecs: 30_000,
       timeout: 60_000,
       maxSockets,
-      maxFreeSockets: 20,
+      maxFreeSockets: maxSockets,
       lookup: caged,
-      ...(ca ? { ca: [...ca] } : {}),
+      // Made once: for each connection anew it would cost as much as what is sent over it.
+      secureContext: createSecureContext({ ca: [...getCACertificates('default'), ...ca] }),
     }),
   }
 }

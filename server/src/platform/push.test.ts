@@ -117,7 +117,7 @@ describe('a letter', () => {
   test('to a service whose certificate nobody vouches for is not sent', async () => {
     const strict = createPushService({
       vapid,
-      cage: createCage({ hosts: [there.host], privateAddresses: true, maxSockets: 1 }),
+      cage: createCage({ hosts: [there.host], privateAddresses: true, ca: [], maxSockets: 1 }),
       clock: Date.now,
     })
     opened.push(strict)
@@ -128,7 +128,7 @@ describe('a letter', () => {
 
 describe('an address from outside', () => {
   const hosts = ['push.example', '*.push.example.org', 'localhost:8443', '10.0.0.1', '127.0.0.1', '[::1]']
-  const { allows } = createCage({ hosts, privateAddresses: false, maxSockets: 1 })
+  const { allows } = createCage({ hosts, privateAddresses: false, ca: [], maxSockets: 1 })
 
   test.each([
     'https://push.example/abc',

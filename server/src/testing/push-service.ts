@@ -12,6 +12,12 @@ const file = (name: string) => join(import.meta.dirname, name)
 /** The authority of its certificate, for who is to trust it. */
 export const authorityFile = file('push-authority.fixture.pem')
 
+/** Of `localhost`, by that authority. */
+export const certificate = () => ({
+  cert: readFileSync(file('push-service.fixture.pem')),
+  key: readFileSync(file('push-service-key.fixture.pem')),
+})
+
 export type Received = {
   message: PushMessage
   /** Of its request, as the service reads them. */
@@ -84,18 +90,12 @@ export const openPushService = async (): Promise<TestPushService> => {
     return { message, ttlSeconds, topic, key: vapid.key, at: performance.now() }
   }
 
-  const server = createServer(
-    {
-      cert: readFileSync(file('push-service.fixture.pem')),
-      key: readFileSync(file('push-service-key.fixture.pem')),
-    },
-    (request, response) => {
-      serve(request, response).catch((error: unknown) => {
-        faults.push(error)
-        response.writeHead(400).end()
-      })
-    },
-  )
+  const server = createServer(certificate(), (request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      faults.push(error)
+      response.writeHead(400).end()
+    })
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `localhost:${(server.address() as AddressInfo).port}`
 

@@ -31,10 +31,14 @@ export const topicOf = (sessionId: string, itemId: string): string =>
 
 const firstLine = (text: string) => text.split('\n').find((line) => line.trim() !== '') ?? ''
 
+const segmenter = new Intl.Segmenter()
+
 /** Whole characters, since half a one can't be sent. */
 const shortened = (text: string, most: number): string => {
-  const letters = [...new Intl.Segmenter().segment(text)]
-  if (letters.length <= most) return text
-  const kept = letters.slice(0, most - 1).map(({ segment }) => segment)
-  return `${kept.join('').trimEnd()}…`
+  if (text.length <= most) return text
+  // Of a text without an end only its beginning is looked at; no character is as long as this.
+  const letters = Array.from(segmenter.segment(text.slice(0, 20 * most)), ({ segment }) => segment)
+  if (letters.length <= most) return text.slice(0, 20 * most)
+  const kept = letters.slice(0, most - 1).join('')
+  return `${kept.trimEnd()}…`
 }

@@ -28,8 +28,8 @@ type Parts = Pick<PushPorts, 'factsOf' | 'nameOf' | 'actorNow'> & {
   onError: (error: unknown) => void
 }
 
-const mostInFlight = 200
-const mostClaimed = 100
+const mostInFlight = 100
+const mostClaimed = 50
 /** A device says again what is on its screen before this is over. */
 const lookAgainMs = lookingHoldsMs / 2
 
