@@ -14,6 +14,8 @@ export type HouseMetrics = {
   answered: (command: string, code: string, ms: number) => void
   committed: (range: Committed) => void
   emitted: (range: Committed) => void
+  /** Somebody's device was told of something, or not. */
+  told: (outcome: string) => void
   fault: () => void
 }
 
@@ -27,6 +29,7 @@ export const composeMetrics = ({ connections, isChecked, isRedisReady }: Read): 
   const commits = counter('bijpraat_commits_total', 'Commits of this process to the log')
   const changes = counter('bijpraat_changes_total', 'Changes in these commits')
   const sent = counter('bijpraat_ranges_total', 'Ranges that were sent to the connections of this process')
+  const told = counter('bijpraat_push_total', 'Messages for devices, by what became of them', ['outcome'])
   const faults = counter('bijpraat_faults_total', 'Faults that the log tells of')
   gauge('bijpraat_connections', 'Open connections', connections)
   gauge('bijpraat_checked', '1 when this process knows that its clients are up to date', () =>
@@ -45,6 +48,7 @@ export const composeMetrics = ({ connections, isChecked, isRedisReady }: Read): 
       changes.inc(upTo - after)
     },
     emitted: () => sent.inc(),
+    told: (outcome) => told.inc({ outcome }),
     fault: () => faults.inc(),
   }
 }

@@ -164,7 +164,10 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
     people,
     kinds,
     clock,
-    onTold: (told, why) => logger.debug({ told, why }, 'push'),
+    onTold: (outcome, why) => {
+      counted.told(outcome)
+      logger.debug({ outcome, why }, 'push')
+    },
     onError,
   })
   opened.defer(push.close)
