@@ -74,6 +74,17 @@ describe('honesty about the connection', () => {
     expect(connection()).toBe('connecting')
   })
 
+  it('L8 says so when nothing that it asks is answered, whatever it hears, and connects anew', async () => {
+    await hearPulse()
+    world.server.setFaults({ loseRequest: 1 })
+    ann.engine.command(postMessage, { channelId: one, text: 'lost on its way' })
+    await world.clock.advance(12_000)
+    expect(connection()).toBe('connecting')
+    world.server.setFaults({})
+    await until(() => connection() === 'live' && ann.state().outbox.length === 0)
+    expect(ann.texts(one)).toContain('lost on its way')
+  })
+
   it('gives a slow line more time each time', async () => {
     const fast = world.server.openSocket(() => 'ann')
     const openSocket: OpenSocket = (listener) => {

@@ -169,6 +169,18 @@ export const createConnection = (parts: ConnectionParts): Connection => {
     report()
   }
 
+  /** Asks on the socket that stands; one that lets a question go unanswered is asked whether it still answers at all. */
+  const ask: Ask = async (command, input, timeoutMs) => {
+    const asked = socket
+    if (asked === null || !isOpen) return offline
+    const askedAt = clock.now()
+    const answer = await asked.ask(command, input, timeoutMs)
+    // What is heard says nothing about the other direction.
+    const hasTimedOut = !answer.ok && answer.code === 'offline' && clock.now() - askedAt >= timeoutMs
+    if (hasTimedOut && socket === asked) void probe(resumeTimeoutMs)
+    return answer
+  }
+
   const tick = () => {
     cancelTick = clock.after(tickMs, tick)
     if (clock.now() - heardAt > silenceMs) void probe(probeTimeoutMs)
@@ -221,7 +233,6 @@ export const createConnection = (parts: ConnectionParts): Connection => {
       drop()
       report()
     },
-    ask: async (command, input, timeoutMs) =>
-      socket !== null && isOpen ? socket.ask(command, input, timeoutMs) : offline,
+    ask,
   }
 }
