@@ -92,7 +92,8 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
     name: 'push',
     revs: consumerRevs(db),
     reader: house.reader,
-    channels: channels.ids,
+    // As long as nobody is told anything, nothing is read for it; what came before a device is not told to it.
+    channels: async () => ((await subscriptions.isEmpty()) ? [] : channels.ids()),
     handle,
     onError,
   })

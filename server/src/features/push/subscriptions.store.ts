@@ -64,6 +64,9 @@ export const createSubscriptionStore = (db: Db) => {
       await subscriptions.deleteOne({ _id: sessionId, endpoint })
     },
 
+    isEmpty: async (): Promise<boolean> =>
+      (await subscriptions.findOne({}, { projection: { _id: 1 } })) === null,
+
     /** Devices of these persons that were there before a moment. */
     ofPersons: (personIds: readonly string[], before: number) =>
       subscriptions
