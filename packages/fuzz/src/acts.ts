@@ -66,6 +66,7 @@ export const perform = async (run: Run, step: Step): Promise<string> => {
     case 'kill':
     case 'cutRedis':
     case 'cutMongo':
+    case 'stallMongo':
       return breakNode(run, at, step)
     case 'flushRedis':
     case 'killRedis':
@@ -156,14 +157,18 @@ const flood = (run: Run, at: number, { channel, count }: Of<'flood'>): string =>
   return channelId
 }
 
-/** Now over a node, now past both and the bus: what is missed shows only by comparing with the log. */
+/**
+ * In some channels over the nodes, in others past both and the bus: what is missed there shows only by comparing
+ * with the log, however much is heard of the others.
+ */
 const chat = (run: Run, at: number, { ms }: Of<'chat'>): string => {
   const { town, random } = run
   const talk = async () => {
     const until = performance.now() + ms
     for (let n = 0; performance.now() < until; n += 1) {
-      const input = { commandId: random.id(), channelId: channelAt(run, n % 5), text: `${at}: praat ${n}` }
-      if (n % 2 === 0) begin(run, giveRaw(town, 0, random.below(2), postMessage, input))
+      const channel = n % 5
+      const input = { commandId: random.id(), channelId: channelAt(run, channel), text: `${at}: praat ${n}` }
+      if (channel % 2 === 0) begin(run, giveRaw(town, 0, random.below(2), postMessage, input))
       else begin(run, giveUnheard(run, 1, input))
       await new Promise((resolve) => setTimeout(resolve, 300))
     }

@@ -66,6 +66,8 @@ export type Act =
   /** SIGKILL; it comes back after `ms`. */
   | { act: 'kill'; node: number; ms: number }
   | { act: 'cutRedis' | 'cutMongo'; node: number; ms: number }
+  /** Nothing passes between a node and MongoDB, and nothing breaks: whatever it asks hangs. */
+  | { act: 'stallMongo'; node: number; ms: number }
   | { act: 'flushRedis' }
   /** SIGKILL; it comes back empty after `ms`. */
   | { act: 'killRedis'; ms: number }

@@ -26,7 +26,7 @@ export const trialsOf = (seed: number, length: number, mongoNodes: MongoNodes): 
     steps.set(place, [...(steps.get(place) ?? []), ...put])
   }
   for (const place of places) put(place, [drawAct(draw)])
-  if (draw.chance(0.4)) put(Math.floor(length * 0.6), longTrouble(draw))
+  if (draw.chance(0.4)) put(Math.floor(length * 0.6), longTrouble(draw, mongoNodes))
   if (mongoNodes > 1) for (const share of [0.25, 0.75]) put(Math.floor(length * share), [{ act: 'stepDown' }])
   return steps
 }
@@ -84,7 +84,7 @@ const onAnnounced = (draw: Draw, act: (announced: Announced) => Act): Act =>
   draw.announced.length > 0 ? act(draw.pick(draw.announced.slice(-6))) : announce(draw)
 
 /** For longer than anyone may show what is old as live, while people talk on. */
-const longTrouble = (draw: Draw): Act[] => {
+const longTrouble = (draw: Draw, mongoNodes: MongoNodes): Act[] => {
   const ms = () => longMs + draw.below(4_000)
   const all: Act[] = [
     { act: 'halfOpen', client: anyone(draw), way: draw.pick(['in', 'in', 'both', 'out']) },
@@ -93,5 +93,8 @@ const longTrouble = (draw: Draw): Act[] => {
     { act: 'cutRedis', node: draw.below(2), ms: ms() },
     { act: 'killRedis', ms: ms() },
   ]
-  return [...all.filter(() => draw.chance(0.6)), { act: 'chat', ms: chatMs }]
+  const some = all.filter(() => draw.chance(0.6))
+  const hangs = mongoNodes === 1 && draw.chance(0.5)
+  if (hangs) some.push({ act: 'stallMongo', node: draw.below(2), ms: ms() })
+  return [...some, { act: 'chat', ms: chatMs }]
 }

@@ -54,9 +54,13 @@ const signOut = async ({ town, random }: Run, device: Device): Promise<void> => 
 export const breakNode = async (
   run: Run,
   at: number,
-  step: Of<'kill' | 'cutRedis' | 'cutMongo'>,
+  step: Of<'kill' | 'cutRedis' | 'cutMongo' | 'stallMongo'>,
 ): Promise<string> => {
   const { town, random } = run
+  if (step.act === 'stallMongo') {
+    of(town.mongoLinks, step.node).stall(step.ms)
+    return 'hangs'
+  }
   if (step.act !== 'kill') {
     of(step.act === 'cutRedis' ? town.redisLinks : town.mongoLinks, step.node).cut(step.ms)
     return 'cut'
