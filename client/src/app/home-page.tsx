@@ -12,6 +12,7 @@ import { Brand } from '../ui/drawings/brand.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
+import { useWide } from '../ui/use-wide.ts'
 import styles from './home-page.module.css'
 import { useOverlay } from './overlays.tsx'
 
@@ -61,28 +62,28 @@ const SearchButton = () => {
   )
 }
 
-/** My channels; on a wide screen they stand beside this page, which then says whether one is caught up. */
-export const HomePage = () => {
+const MyChannels = () => {
   const t = useTexts()
   const now = useNow()
   const quiet = useReplica(
     (state) => !isComing(state) && myChannels(state).length > 0 && unreadInAll(state) === 0,
   )
   return (
-    <>
-      <div className={styles.narrow}>
-        <Page
-          header={
-            <PageHeader title={t.shell.catchUp} sign={<Brand nameHidden />} actions={<SearchButton />} />
-          }
-        >
-          <ChannelList currentId={null} now={now} />
-          {quiet ? <Empty title={t.home.caughtUp} text={t.home.caughtUpText} lit={0} /> : null}
-        </Page>
-      </div>
-      <div className={styles.wide}>
-        <CaughtUp />
-      </div>
-    </>
+    <Page
+      header={<PageHeader title={t.shell.catchUp} sign={<Brand nameHidden />} actions={<SearchButton />} />}
+    >
+      <ChannelList currentId={null} now={now} />
+      {quiet ? <Empty title={t.home.caughtUp} text={t.home.caughtUpText} lit={0} /> : null}
+    </Page>
   )
 }
+
+/** My channels; on a wide screen they stand beside this page, which then says whether one is caught up. */
+export const HomePage = () =>
+  useWide() ? (
+    <div className={styles.middle}>
+      <CaughtUp />
+    </div>
+  ) : (
+    <MyChannels />
+  )

@@ -8,6 +8,7 @@ import { useNow } from '../ports/use-now.ts'
 import { classes } from '../ui/classes.ts'
 import { Brand } from '../ui/drawings/brand.tsx'
 import { SkipLink } from '../ui/skip-link.tsx'
+import { useWide } from '../ui/use-wide.ts'
 import { ConnectionBar } from './connection-bar.tsx'
 import { Guarded } from './guarded.tsx'
 import { Navigation } from './navigation.tsx'
@@ -58,13 +59,14 @@ const useVisitsNoted = () => {
  */
 export const Shell = ({ inside, children }: { inside: boolean; children: ReactNode }) => {
   const t = useTexts()
+  const wide = useWide()
   useVisitsNoted()
   const [, params] = useRoute<{ channelId: string }>(`${paths.channel(':channelId')}/*?`)
   return (
     <Overlays>
       <div className={styles.shell}>
         <SkipLink href="#inhoud">{t.shell.skip}</SkipLink>
-        <Sidebar currentId={params?.channelId ?? null} />
+        {wide ? <Sidebar currentId={params?.channelId ?? null} /> : null}
         <div className={styles.side}>
           <main id="inhoud" tabIndex={-1} className={styles.main}>
             <ConnectionBar />
@@ -72,9 +74,11 @@ export const Shell = ({ inside, children }: { inside: boolean; children: ReactNo
               <Guarded>{children}</Guarded>
             </div>
           </main>
-          <div className={classes(styles.below, inside && styles.hiddenBelow)}>
-            <Navigation />
-          </div>
+          {wide ? null : (
+            <div className={classes(inside && styles.hiddenBelow)}>
+              <Navigation />
+            </div>
+          )}
         </div>
       </div>
     </Overlays>
