@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { classes } from './classes.ts'
 import styles from './menu.module.css'
+import { isWide } from './use-wide.ts'
 
 export type MenuItem =
   | {
@@ -21,7 +22,7 @@ export type MenuPlace = { left: number; right: number; top: number; bottom: numb
 const margin = 8
 
 const place = (dialog: HTMLDialogElement, at: MenuPlace) => {
-  if (!window.matchMedia('(min-width: 900px)').matches) return
+  if (!isWide()) return
   const { width, height } = dialog.getBoundingClientRect()
   const left = Math.min(Math.max(margin, at.left), window.innerWidth - width - margin)
   const below = at.bottom + 4
@@ -65,9 +66,13 @@ export const Menu = ({
     const dialog = ref.current
     if (!dialog) return
     dialog.showModal()
-    place(dialog, at)
     return () => dialog.close()
-  }, [at])
+  }, [])
+  // Also when it grows while it is open, as when the message that it is about arrives.
+  const { length } = items
+  useLayoutEffect(() => {
+    if (ref.current && length > 0) place(ref.current, at)
+  }, [at, length])
   return (
     <dialog
       ref={ref}
