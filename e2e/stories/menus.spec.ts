@@ -26,9 +26,12 @@ test('what can be done with a message comes by finger, by mouse and by keyboard'
   await write(desk, 'Ik neem koffie mee.')
   await seesOnce(desk, 'Ik neem koffie mee.')
   await expect(composer(desk)).toBeFocused()
+  // What is still on its way has no menu yet.
+  const row = log(desk).getByRole('listitem').filter({ hasText: 'Ik neem koffie mee.' })
+  const own = row.getByRole('button', { name: 'Wat kun je met het bericht van jij' })
+  await expect(own).toBeVisible()
   await desk.keyboard.press('Shift+Tab')
   await desk.keyboard.press('Shift+Tab')
-  const own = log(desk).getByRole('button', { name: 'Wat kun je met het bericht van jij' }).last()
   await expect(own).toBeFocused()
   await desk.keyboard.press('Shift+F10')
   await expect(menu(desk)).toBeVisible()
