@@ -57,18 +57,6 @@ export const sendToRoom = (io: LiveServer, room: string, frame: Frame): void => 
  * benchmark). Otherwise the frame waits its turn; a client for which too much waits is cut at once, so that it
  * costs no more than the limit (L9).
  */
-export const sendToRoom = (io: LiveServer, room: string, frame: Frame): void => {
-  for (const id of io.sockets.adapter.rooms.get(room) ?? []) {
-    const socket = io.sockets.sockets.get(id)
-    if (socket) sendTo(socket, frame)
-  }
-}
-
-/**
- * Writes the frame straight to a WebSocket where nothing waits before it: Socket.IO's own way there, with its events
- * and a second write for the frame's head, costs half as much again (bare `ws` beside bare Socket.IO in the benchmark). Otherwise the frame waits its turn; a client for
- * which too much waits is cut at once, so that it costs no more than the limit (L9).
- */
 export const sendTo = (socket: LiveSocket, frame: Frame): void => {
   const { conn } = socket as unknown as { conn: Engine }
   const network = conn.transport.socket?._socket
