@@ -17,12 +17,30 @@ export type Stack = {
   stop: () => Promise<void>
 }
 
+type Settings = Readonly<Record<string, string>>
+
 export const startStack = async (
   contentDir = join(repository, 'examples/dalfsen'),
-  settings: Readonly<Record<string, string>> = {},
+  settings: Settings = {},
+): Promise<Stack> => {
+  const opened = new AsyncDisposableStack()
+  try {
+    return await build(opened, contentDir, settings)
+  } catch (error) {
+    await opened.disposeAsync()
+    throw error
+  }
+}
+
+const build = async (
+  opened: AsyncDisposableStack,
+  contentDir: string,
+  settings: Settings,
 ): Promise<Stack> => {
   const dir = mkdtempSync(join(tmpdir(), 'bijpraat-e2e-'))
+  opened.defer(() => rmSync(dir, { recursive: true, force: true }))
   const [mongo, redis, port] = await Promise.all([startMongo(), startRedis(), freePort()])
+  opened.defer(async () => void (await Promise.all([mongo.stop(), redis.stop()])))
   const clientDir = join(dir, 'client')
   cpSync(process.env.CLIENT_DIR ?? join(repository, 'client/dist'), clientDir, { recursive: true })
   const logFile = join(dir, 'server.log')
@@ -43,6 +61,7 @@ export const startStack = async (
       ...settings,
     },
   })
+  opened.defer(() => server.stop())
   const printed = () => readFileSync(logFile, 'utf8')
   const url = `http://localhost:${port}`
   const address = (path: string) => printed().match(new RegExp(`${url}${path}\\S*`))?.[0] ?? ''
@@ -56,11 +75,7 @@ export const startStack = async (
     mailbox: address('/postvak'),
     mongoUrl: mongo.url,
     clientDir,
-    stop: async () => {
-      await server.stop()
-      await Promise.all([mongo.stop(), redis.stop()])
-      rmSync(dir, { recursive: true, force: true })
-    },
+    stop: () => opened.disposeAsync(),
   }
 }
 
