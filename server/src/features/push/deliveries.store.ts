@@ -55,7 +55,6 @@ export const createDeliveryStore = ({ db, clock }: Store) => {
     prepare: async (): Promise<void> => {
       await deliveries.createIndexes([
         { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
-        { key: { claim: 1 }, partialFilterExpression: { claim: { $exists: true } } },
         { key: { expiresAt: 1 }, expireAfterSeconds: 0 },
       ])
     },
@@ -85,31 +84,51 @@ export const createDeliveryStore = ({ db, clock }: Store) => {
         .toArray()
       if (due.length === 0) return []
       const claim = randomUUID()
+      const among = { _id: { $in: due.map(({ _id }) => _id) } }
       await deliveries.updateMany(
-        { _id: { $in: due.map(({ _id }) => _id) }, dueAt: { $lte: now } },
+        { ...among, dueAt: { $lte: now } },
         { $set: { claim, dueAt: now + leaseMs } },
       )
-      return deliveries.find({ claim }).toArray()
+      return deliveries.find({ ...among, claim }).toArray()
     },
 
     /** Writes what became of those that were claimed; one that somebody else has claimed by now is left alone. */
     settle: async (settled: readonly Settled[]): Promise<void> => {
       if (settled.length === 0) return
-      await deliveries.bulkWrite(settled.map(asUpdate), { ordered: false })
+      await deliveries.bulkWrite([...doneTogether(settled), ...putOff(settled)], { ordered: false })
     },
   }
 }
 
-export type Settled = Pick<Delivery, '_id' | 'claim'> & ({ done: string } | { dueAt: number; tries: number })
+type Claimed = Pick<Delivery, '_id' | 'claim'>
+type Done = Claimed & { done: string }
+type PutOff = Claimed & { dueAt: number; tries: number }
+export type Settled = Done | PutOff
 
-const asUpdate = ({ _id, claim, ...settled }: Settled) => ({
-  updateOne: {
-    filter: { _id, ...(claim === undefined ? {} : { claim }) },
-    update:
-      'done' in settled
-        ? { $set: { outcome: settled.done }, $unset: { dueAt: 1 as const, claim: 1 as const } }
-        : { $set: { dueAt: settled.dueAt, tries: settled.tries }, $unset: { claim: 1 as const } },
-  },
-})
+/** Most come out alike: one write for all of a claim that did. */
+const doneTogether = (settled: readonly Settled[]) => {
+  const alike = new Map<string, Done[]>()
+  for (const one of settled) {
+    if (!('done' in one)) continue
+    const key = `${one.claim} ${one.done}`
+    alike.set(key, [...(alike.get(key) ?? []), one])
+  }
+  return [...alike.values()].flatMap((all) => {
+    const [first] = all
+    if (!first) return []
+    const filter = { _id: { $in: all.map(({ _id }) => _id) }, ...heldBy(first) }
+    const update = { $set: { outcome: first.done }, $unset: { dueAt: 1 as const, claim: 1 as const } }
+    return [{ updateMany: { filter, update } }]
+  })
+}
+
+const putOff = (settled: readonly Settled[]) =>
+  settled.flatMap((one) => {
+    if ('done' in one) return []
+    const update = { $set: { dueAt: one.dueAt, tries: one.tries }, $unset: { claim: 1 as const } }
+    return [{ updateOne: { filter: { _id: one._id, ...heldBy(one) }, update } }]
+  })
+
+const heldBy = ({ claim }: Claimed) => (claim === undefined ? {} : { claim })
 
 export type DeliveryStore = ReturnType<typeof createDeliveryStore>
