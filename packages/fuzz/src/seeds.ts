@@ -3,7 +3,7 @@
  * what comes next is rarely far from it.
  */
 export const keptSeeds: readonly number[] = [
-  2, 3, 4, 9, 14, 15, 16, 18, 20, 26, 29, 33, 35, 44, 46, 48, 51, 1095, 4004, 4011,
+  2, 3, 4, 9, 14, 15, 16, 18, 20, 26, 29, 33, 35, 44, 46, 48, 51, 1095, 2007, 4004, 4011,
 ]
 
 /** Those that `npm test` has time for; `npm run fuzz` begins with all. */
