@@ -166,6 +166,23 @@ test('“not now” is remembered, and each channel has a level on all devices',
   }).toPass()
 })
 
+test('who only looks in, such as an official, is told of the channel where they said yes', async ({
+  someone,
+  pushService,
+}) => {
+  const { page, context } = await someone({ as: 'admin' })
+  await context.grantPermissions(['notifications'])
+  await subscribesAs(page, pushService.device())
+  await page.goto(`${village}/instellingen`)
+  await expect(page.getByRole('radio', { name: 'Niets' })).toBeChecked()
+  await page.goto(village)
+  await write(page, 'Ik kijk even mee')
+  await page.getByRole('button', { name: turnOn }).click()
+  await expect(page.getByText('Meldingen staan aan.')).toBeVisible()
+  await page.goto(`${village}/instellingen`)
+  await expect(page.getByRole('radio', { name: 'Nieuws en aankondigingen' })).toBeChecked()
+})
+
 test('on an iPhone one is shown the way to the home screen', async ({ someone }) => {
   const { page } = await someone({ as: 'admin' })
   await page.addInitScript(() => {

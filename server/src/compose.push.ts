@@ -57,7 +57,7 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
     ca: config.PUSH_CA === undefined ? [] : [await readFile(config.PUSH_CA, 'utf8')],
   })
   const service = createPushService({ vapid: await vapidOf(config, db), cage, clock })
-  const looking = createBriefNotes({ redis: parts.redis, prefix: parts.prefix, clock })
+  const notes = createBriefNotes({ redis: parts.redis, prefix: parts.prefix, clock })
 
   const worker = createPushWorker({
     kinds,
@@ -65,7 +65,7 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
     levels,
     subscriptions,
     deliveries,
-    looking,
+    notes,
     service,
     factsOf: channels.factsOfAll,
     nameOf: channels.nameOf,
@@ -109,7 +109,7 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
   ]
 
   return {
-    commands: pushCommands({ log: house.log, levels, subscriptions, service, looking, clock }),
+    commands: pushCommands({ log: house.log, levels, subscriptions, service, looking: notes, clock }),
     close: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
       await consumer.close()

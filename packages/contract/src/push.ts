@@ -108,10 +108,10 @@ export const lookingHoldsMs = 25_000
 export const sayLooking = defineCommand({
   name: 'push.looking',
   summary:
-    'Say which channel is on the screen of this device: what is written there needs no notification here.',
+    'Say that a channel is on the screen of this device, or not any more: what shows there need not be told.',
   effect: 'set',
   transports: ['socket'],
-  input: z.strictObject({ channelId: z.nullable(id) }),
+  input: z.strictObject({ channelId: id, on: z.boolean() }),
   output: z.object({}),
   rate: { limit: 240, perSeconds: 60 },
 })

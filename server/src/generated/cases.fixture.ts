@@ -234,6 +234,6 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     }),
   }),
   casesOf(contract.unsubscribeFromPush)({ 'this device': () => ({}) }),
-  casesOf(contract.sayLooking)({ 'a village': ({ at }) => ({ channelId: at('village') }) }),
+  casesOf(contract.sayLooking)({ 'a village': ({ at }) => ({ channelId: at('village'), on: true }) }),
   ...peopleCases,
 ])

@@ -4,7 +4,6 @@ import type { Redis } from 'ioredis'
 export type BriefNotes = {
   /** `by` says it again before `ms` are over, or it is forgotten. */
   keep: (key: string, by: string, value: string, ms: number) => void
-  drop: (key: string, by: string) => void
   /** What stands under each key, with the time at which it was said. */
   read: (keys: readonly string[]) => Promise<Note[][]>
 }
@@ -23,9 +22,6 @@ export const createBriefNotes = ({ redis, prefix, clock }: Parts): BriefNotes =>
       if (!isThere()) return
       const note = JSON.stringify({ value, at: clock(), until: clock() + ms })
       redis.multi().hset(nameOf(key), by, note).pexpire(nameOf(key), ms).exec().catch(lost)
-    },
-    drop: (key, by) => {
-      if (isThere()) redis.hdel(nameOf(key), by).catch(lost)
     },
     read: async (keys) => {
       if (!isThere() || keys.length === 0) return keys.map(() => [])

@@ -1,13 +1,24 @@
+import { chooseNotices } from '@bijpraat/contract'
 import { Bell } from 'lucide-react'
 import { useState } from 'react'
 import { usePushTexts } from '../../i18n/push-texts.ts'
+import { useEngine, useReplicaView } from '../../ports/session.tsx'
+import type { ReplicaState } from '../../replica/replica.ts'
+import { channelContent } from '../../replica/selectors.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useToast } from '../../ui/toasts.tsx'
+import { chosenIn, levelIn } from './chosen-level.ts'
 import { HomeScreenHelp } from './home-screen-help.tsx'
 import styles from './push-asking.module.css'
 import { useAsking } from './use-asking.ts'
 import { usePushSwitch } from './use-push.ts'
+
+const isSilentUnchosen = (state: ReplicaState, channelId: string): boolean => {
+  const content = channelContent(state, channelId)
+  if (content === undefined || chosenIn(state, channelId) !== undefined) return false
+  return levelIn(state, channelId, content) === 'none'
+}
 
 /** Asks once, calmly, when it has become clear what for; the browser's own question comes only after a yes. */
 export const PushAsking = ({ channelId }: { channelId: string }) => {
@@ -16,8 +27,13 @@ export const PushAsking = ({ channelId }: { channelId: string }) => {
   const { asks, notNow } = useAsking(channelId)
   const { busy, error, turnOn } = usePushSwitch()
   const [helping, setHelping] = useState(false)
+  const engine = useEngine()
+  const { getState } = useReplicaView()
   const begin = async () => {
-    if (await turnOn()) toast({ text: texts.turnedOn })
+    if (!(await turnOn())) return
+    toast({ text: texts.turnedOn })
+    // Who only may look in here, such as an official, would be told nothing, having just asked for it.
+    if (isSilentUnchosen(getState(), channelId)) engine.command(chooseNotices, { channelId, level: 'news' })
   }
   if (asks === null) return null
   const yes =

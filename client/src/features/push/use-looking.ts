@@ -13,19 +13,19 @@ export const useLooking = (channelId: string): void => {
   const live = useReplica((state) => state.connection === 'live')
   useEffect(() => {
     if (!wanted || !live) return
-    const say = (of: string | null) => void engine.call(sayLooking, { channelId: of })
+    const say = (on: boolean) => void engine.call(sayLooking, { channelId, on })
     const isVisible = () => document.visibilityState === 'visible'
     const repeat = () => {
-      if (isVisible()) say(channelId)
+      if (isVisible()) say(true)
     }
-    const turn = () => say(isVisible() ? channelId : null)
+    const turn = () => say(isVisible())
     repeat()
     const timer = setInterval(repeat, repeatMs)
     document.addEventListener('visibilitychange', turn)
     return () => {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', turn)
-      say(null)
+      if (isVisible()) say(false)
     }
   }, [engine, channelId, wanted, live])
 }

@@ -16,6 +16,7 @@ import type { PushService } from '../../platform/push.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Served, saidBy, serve, signedIn } from '../../wire/serve.ts'
 import type { LevelStore } from './levels.store.ts'
+import { leftJustNow, lookingAt } from './looking.ts'
 import { mayChoose, mayUseDevice } from './push.policy.ts'
 import type { SubscriptionStore } from './subscriptions.store.ts'
 
@@ -24,7 +25,7 @@ type Parts = {
   levels: Pick<LevelStore, 'write'>
   subscriptions: Pick<SubscriptionStore, 'put' | 'delete'>
   service: Pick<PushService, 'publicKey' | 'accepts'>
-  looking: Pick<BriefNotes, 'keep' | 'drop'>
+  looking: Pick<BriefNotes, 'keep'>
   clock: () => number
 }
 
@@ -82,11 +83,10 @@ export const pushCommands = ({ log, levels, subscriptions, service, looking, clo
     policy: mayUseDevice,
     run: async (call) => {
       const { sessionId } = signedIn(call)
+      const { channelId, on } = call.input
       // A device has several tabs, each on a connection of its own.
-      const by = call.connection?.id ?? randomUUID()
-      const { channelId } = call.input
-      if (channelId === null) looking.drop(sessionId, by)
-      else looking.keep(sessionId, by, channelId, lookingHoldsMs)
+      const by = `${call.connection?.id ?? randomUUID()}/${channelId}`
+      looking.keep(sessionId, by, on ? lookingAt(channelId) : leftJustNow(channelId), lookingHoldsMs)
       return {}
     },
   }),

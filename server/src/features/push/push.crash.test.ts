@@ -98,7 +98,7 @@ const startProcess = () => {
     levels,
     subscriptions,
     deliveries,
-    looking: { read: async (keys) => keys.map(() => []) },
+    notes: { keep: () => undefined, read: async (keys) => keys.map(() => []) },
     service: {
       send: async ({ endpoint }: PushTarget, letter) => {
         sent.push({ endpoint, letter })

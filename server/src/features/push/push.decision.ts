@@ -4,6 +4,7 @@ import type { Note } from '../../platform/brief-notes.ts'
 import { type Actor, audienceOf, type ChannelFacts } from '../../rights/rights.ts'
 import { type Delivery, tellWithinMs } from './deliveries.store.ts'
 import type { ChosenLevels } from './levels.store.ts'
+import { wasSeen } from './looking.ts'
 import { linkedTo } from './push.ports.ts'
 import type { Subscription } from './subscriptions.store.ts'
 
@@ -41,8 +42,12 @@ export const decide = (delivery: Delivery, situation: Situation): Decision => {
     chosenFor: (id) => chosen.get(id)?.get(actor.personId),
   })
   if (!isNoticed(level, delivery.reason)) return drop('unwanted')
-  const here = looking.filter(({ value }) => value === channel.channelId)
-  // Said after the item came, the screen was alive to show it; said before, the device may have died meanwhile.
-  if (here.some(({ at }) => at > delivery.at)) return drop('seen')
-  return here.length > 0 ? { act: 'wait' } : { act: 'send', subscription, item }
+  switch (wasSeen(looking, channel.channelId, delivery.at)) {
+    case 'yes':
+      return drop('seen')
+    case 'unknown':
+      return { act: 'wait' }
+    case 'no':
+      return { act: 'send', subscription, item }
+  }
 }

@@ -20,7 +20,7 @@ type Parts = Pick<PushPorts, 'factsOf' | 'nameOf' | 'actorNow'> & {
   levels: Pick<LevelStore, 'ofPersons'>
   subscriptions: Pick<SubscriptionStore, 'ofSessions' | 'deleteAt'>
   deliveries: Pick<DeliveryStore, 'claim' | 'settle'>
-  looking: Pick<BriefNotes, 'read'>
+  notes: Pick<BriefNotes, 'keep' | 'read'>
   service: Pick<PushService, 'send'>
   clock: () => number
   random: () => number
@@ -75,7 +75,11 @@ export const createPushWorker = (parts: Parts) => {
   ) => {
     const tries = delivery.tries + 1
     const wait = waitBefore(tries, outcome.afterMs, parts.random)
-    if (outcome.afterMs !== null && wait !== null) pausedUntil.set(origin, clock() + wait)
+    if (outcome.afterMs !== null && wait !== null) {
+      pausedUntil.set(origin, clock() + wait)
+      // The other nodes learn of it by their next batch.
+      parts.notes.keep(pauseOf(origin), 'any', String(clock() + wait), wait)
+    }
     if (wait === null) return done(delivery, 'givenUp', outcome.why)
     parts.onTold('later', outcome.why)
     return later(delivery, tries, clock() + wait)
@@ -127,7 +131,12 @@ export const createPushWorker = (parts: Parts) => {
 
   /** Reads what a batch depends on, all of it now, and begins to send. */
   const begin = async (batch: readonly Delivery[]): Promise<void> => {
-    const { subscriptions, actors, channels, items, chosen, looking, names } = await situationOf(parts, batch)
+    const { subscriptions, actors, channels, items, chosen, looking, names, pauses } = await situationOf(
+      parts,
+      batch,
+    )
+    for (const [origin, until] of pauses)
+      pausedUntil.set(origin, Math.max(until, pausedUntil.get(origin) ?? 0))
     for (const [at, delivery] of batch.entries()) {
       if (sending.size >= mostInFlight) await freed()
       else if (at % turnAfter === 0) await nextTurn()
@@ -196,6 +205,9 @@ export const createPushWorker = (parts: Parts) => {
   }
 }
 
+/** Under which a service's wish to be left alone is told to other nodes. */
+const pauseOf = (origin: string) => `push ${origin}`
+
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const unique = (values: readonly string[]) => [...new Set(values)]
@@ -208,18 +220,20 @@ const situationOf = async (parts: Parts, batch: readonly Delivery[]) => {
     parts.subscriptions.ofSessions(sessionIds),
     Promise.all(batch.map(parts.actorNow)),
     parts.factsOf(channelIds),
-    parts.looking.read(batch.map(({ sessionId }) => sessionId)),
+    parts.notes.read(batch.map(({ sessionId }) => sessionId)),
   ])
+  const origins = unique([...subscriptions.values()].map(({ endpoint }) => new URL(endpoint).origin))
   const around = unique([...channelIds, ...[...channels.values()].flatMap(linkedTo)])
   const itemsOf = (channelId: string) =>
     parts.reader.items(
       channelId,
       unique(batch.flatMap((delivery) => (delivery.channelId === channelId ? [delivery.itemId] : []))),
     )
-  const [chosen, items, names] = await Promise.all([
+  const [chosen, items, names, paused] = await Promise.all([
     parts.levels.ofPersons(personIds, around),
     Promise.all(channelIds.map(itemsOf)),
     Promise.all(channelIds.map(parts.nameOf)),
+    parts.notes.read(origins.map(pauseOf)),
   ])
   return {
     subscriptions,
@@ -228,6 +242,9 @@ const situationOf = async (parts: Parts, batch: readonly Delivery[]) => {
     looking,
     chosen,
     items: new Map(items.flat().map((item) => [`${item.channelId}/${item.id}`, item])),
+    pauses: origins.flatMap((origin, at) =>
+      (paused[at] ?? []).map(({ value }) => [origin, Number(value)] as const),
+    ),
     names: new Map(channelIds.map((channelId, at) => [channelId, names[at] ?? ''])),
   }
 }
