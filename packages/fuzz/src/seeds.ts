@@ -10,7 +10,7 @@ export const keptSeeds: readonly number[] = [
 export const seeds: readonly number[] = [20, 1095]
 
 /** The same on a MongoDB of three nodes. */
-export const keptSetSeeds: readonly number[] = [1]
+export const keptSetSeeds: readonly number[] = [1, 101]
 export const setSeeds: readonly number[] = [1]
 
 /** The same for the log alone. */
