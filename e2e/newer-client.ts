@@ -10,15 +10,19 @@ const change = (file: string, edit: (text: string) => string) => {
 
 /**
  * Puts a newer version in the place of a built client: another page, marked by `data-version`, and the service
- * worker that names it. As when a server is replaced, it is all there at once.
+ * worker that names it. As when a server is replaced, it is all there at once. Gives what puts the old one back.
  */
-export const putNewerClient = (clientDir: string, version: string): void => {
-  const page = join(clientDir, 'index.html')
+export const putNewerClient = (clientDir: string, version: string): (() => void) => {
+  const [page, worker] = [join(clientDir, 'index.html'), join(clientDir, 'service-worker.js')]
+  const old = [page, worker].map((file) => [file, readFileSync(file, 'utf8')] as const)
   const before = sha256(readFileSync(page, 'utf8'))
   change(page, (html) => html.replace('<html ', `<html data-version="${version}" `))
   const after = sha256(readFileSync(page, 'utf8'))
-  change(join(clientDir, 'service-worker.js'), (script) =>
+  change(worker, (script) =>
     // The name of its cache is what else a version has of its own.
     script.replaceAll(before, after).replace(/app-[\w+/]{43}=/, `app-${version}`),
   )
+  return () => {
+    for (const [file, text] of old) writeFileSync(file, text)
+  }
 }

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, test as base, chromium, type Page } from '@playwright/test'
 import { join } from './acts.ts'
+import { putNewerClient } from './newer-client.ts'
 import { type Stack, startStack } from './stack.ts'
 
 export const phone = { width: 390, height: 844 }
@@ -17,6 +18,8 @@ type Wish = {
 type Fixtures = {
   /** Opens a browser of their own for someone: a fresh profile, as on their own device. */
   someone: (wish?: Wish) => Promise<Someone>
+  /** Puts a newer version of the client there, until the story ends. */
+  renewClient: (version: string) => void
 }
 type WorkerFixtures = {
   stack: Stack
@@ -59,6 +62,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  renewClient: async ({ stack }, use) => {
+    const putBack: (() => void)[] = []
+    await use((version) => void putBack.push(putNewerClient(stack.clientDir, version)))
+    for (const back of putBack.reverse()) back()
+  },
   someone: async ({ chrome, stack, admin }, use) => {
     const contexts: BrowserContext[] = []
     const forbidden: string[] = []

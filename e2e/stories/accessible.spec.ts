@@ -3,7 +3,6 @@ import { makeLink, village } from '../acts.ts'
 import { allSound, soundInAllThemes } from '../axe.ts'
 import { fillDisk, isKept } from '../device.ts'
 import { cutOff, tooFine, tooSmall, unreachable } from '../measure.ts'
-import { putNewerClient } from '../newer-client.ts'
 import { desktop, expect, phone, type Someone, test } from '../people.ts'
 import { forAnyone, forMembers, goTo, isThere, type Screen } from '../screens.ts'
 
@@ -35,7 +34,7 @@ for (const [where, wish] of [
 
 test('axe finds nothing in what tells of the connection, of the device and of a newer version', async ({
   someone,
-  stack,
+  renewClient,
 }) => {
   const { page, context } = await someone({ as: 'admin', size: phone })
   const told = page.getByRole('status')
@@ -46,7 +45,7 @@ test('axe finds nothing in what tells of the connection, of the device and of a 
   await expect(told.filter({ hasText: 'Je bent offline.' })).toBeVisible()
   await soundInAllThemes(page, 'offline')
 
-  putNewerClient(stack.clientDir, 'accessible')
+  renewClient('accessible')
   await context.setOffline(false)
   await expect(told.filter({ hasText: 'Er is een nieuwe versie.' })).toBeVisible()
   await soundInAllThemes(page, 'a newer version')

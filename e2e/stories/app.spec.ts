@@ -3,7 +3,6 @@ import { join as joinPath } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { composer, join, log, makeLink, seesOnce, toNewest, village, write } from '../acts.ts'
 import { isKept, isOwed } from '../device.ts'
-import { putNewerClient } from '../newer-client.ts'
 import { desktop, expect, test } from '../people.ts'
 import { picture } from '../picture.ts'
 
@@ -57,7 +56,7 @@ test('opens without a network at any page, with what was there last; what is wri
 
 test('a new version says that it is there, and renewing sends what was not sent yet', async ({
   someone,
-  stack,
+  renewClient,
 }) => {
   const moderator = await someone({ as: 'admin', size: desktop })
   const link = await makeLink(moderator.page, village)
@@ -76,7 +75,7 @@ test('a new version says that it is there, and renewing sends what was not sent 
   await seesOnce(moderator.page, 'Eerst nog met de oude versie.')
   await isKept(reader.page, 'Eerst nog met de oude versie.')
 
-  putNewerClient(stack.clientDir, 'next')
+  renewClient('next')
   await reader.context.setOffline(true)
   await expect(reader.page.getByText('Je bent offline.')).toBeVisible({ timeout: 20_000 })
   await reader.context.setOffline(false)
