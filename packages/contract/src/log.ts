@@ -66,7 +66,8 @@ export const resume = defineCommand({
     also: z.array(id).check(z.maxLength(50)),
   }),
   output: z.object({ epoch: z.string(), me: z.nullable(me), channels: z.array(channelAnswer) }),
-  rate: { limit: 60, perSeconds: 60 },
+  // Every page that is opened asks once, and a whole meeting may come from one address.
+  rate: { limit: 300, perSeconds: 60 },
 })
 
 export const glance = defineCommand({
@@ -85,7 +86,7 @@ export const glance = defineCommand({
     /** The channel that is opened, when it is not mine and may be read. */
     beside: z.nullable(reset),
   }),
-  rate: { limit: 60, perSeconds: 60 },
+  rate: { limit: 300, perSeconds: 60 },
 })
 
 export const since = defineCommand({
