@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import { FrontComing, NothingYet, PageComing, part } from './part.tsx'
+import { FrontComing, NothingYet, PageComing, part, SectionComing } from './part.tsx'
 
 /** What few open, or not at first: each is fetched when it is needed, or when there is time. */
 
@@ -43,7 +43,7 @@ export const PersonPage = part(
 export const MePage = part(async () => (await import('../features/me/me-page.tsx')).MePage, PageComing)
 export const PresenceChoice = part(
   async () => (await import('../features/presence/presence-choice.tsx')).PresenceChoice,
-  NothingYet,
+  SectionComing,
 )
 export const UpdateSheet = part(
   async () => (await import('../features/updates/update-sheet.tsx')).UpdateSheet,
@@ -61,7 +61,7 @@ export const FormattingSheet = part(
 )
 export const PushChoice = part(
   async () => (await import('../features/push/push-choice.tsx')).PushChoice,
-  NothingYet,
+  SectionComing,
 )
 export const PushKept = part(
   async () => (await import('../features/push/push-kept.tsx')).PushKept,
@@ -73,7 +73,7 @@ export const PushInChannel = part(
 )
 export const NoticeChoice = part(
   async () => (await import('../features/push/notice-choice.tsx')).NoticeChoice,
-  NothingYet,
+  SectionComing,
 )
 /** For developers: not worth fetching before somebody asks for it. */
 export const BlocksPage = lazy(async () => ({

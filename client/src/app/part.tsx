@@ -63,5 +63,11 @@ export const FrontComing = () => {
   )
 }
 
+/** In place of a part of a page, so that what stands below it does not move far. */
+export const SectionComing = () => {
+  const t = useTexts()
+  return <Loading label={t.common.loading} rows={1} />
+}
+
 /** In place of what comes over the page. */
 export const NothingYet = () => null

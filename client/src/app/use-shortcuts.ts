@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { isShortcut, takesText } from '../ui/keys.ts'
 import type { Overlay } from './overlays.tsx'
 import { hasQuestionKey } from './question-key.ts'
@@ -10,7 +10,8 @@ const overlayFor = (event: KeyboardEvent): Overlay | null => {
 
 /** Keys that work on every page of the app. While something lies over the page they are left to that. */
 export const useShortcuts = (open: (overlay: Overlay) => void, signedIn: boolean) => {
-  useEffect(() => {
+  // Before anything is seen: whoever sees the page may press at once.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const overlay = overlayFor(event)
       if (overlay === null || (overlay === 'switcher' && !signedIn)) return
