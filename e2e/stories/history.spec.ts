@@ -8,7 +8,17 @@ const path = `/kanaal/${channelId}`
 
 /** Where a line stands on screen. */
 const topOf = async (page: Page, text: string): Promise<number> =>
-  (await log(page).getByText(text, { exact: true }).boundingBox())?.y ?? Number.NaN
+  (await log(page).getByText(text, { exact: true }).boundingBox({ timeout: 5_000 }))?.y ?? Number.NaN
+
+/** Turning the wheel is answered before the page has moved. */
+const rest = (page: Page): Promise<void> =>
+  log(page).evaluate(async (element) => {
+    let at = -1
+    for (let still = 0; still < 10; still = element.scrollTop === at ? still + 1 : 0) {
+      at = element.scrollTop
+      await new Promise(requestAnimationFrame)
+    }
+  })
 
 test('older messages come when scrolling up, and nothing jumps', async ({ someone, stack }) => {
   await fill(stack.mongoUrl, channelId, 'x.dorpsbelang-lemelerveld', 300)
@@ -28,6 +38,7 @@ test('older messages come when scrolling up, and nothing jumps', async ({ someon
     expect(await lowest()).toBeLessThan(150)
   }).toPass({ timeout: 30_000 })
 
+  await rest(page)
   // Something that is on screen now must stay where it is while older pages come in above it.
   const first = (await seen())[Math.floor((await seen()).length / 2)] ?? ''
   const before = await topOf(page, first)
