@@ -1,5 +1,5 @@
 import { message } from '@bijpraat/contract'
-import { useCallback, useState } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import { PinnedBar } from '../features/announcements/pinned-bar.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { ItemFrame } from '../features/items/item-frame.tsx'
@@ -57,6 +57,8 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   const [asked, setAsked] = useState(0)
   const [markedTurn, setMarkedTurn] = useState(0)
   const [focused] = useState(() => comesToWrite() || (hasKeyboard() && itemId === null))
+  // A press is answered by the head of the page; an old phone needs as long again for what was said.
+  const drawn = useDeferredValue(true, false)
   const alsoIn = useAlsoIn(channel)
   const goToMarked = () => setMarkedTurn((before) => before + 1)
   const writing = writingIn(me, channel, now)
@@ -90,23 +92,27 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
       <ChannelHeader channel={channel} focusTitle={!focused} />
       <PinnedBar channelId={channelId} onGo={goToMarked} onList={() => setOver({ type: 'pinned' })} />
       {isElsewhere(linked) ? <LinkedNotice channelId={channelId} linked={linked} /> : null}
-      <Timeline
-        copy={copy}
-        name={content.name}
-        isBubble={isBubble}
-        renderRow={renderRow}
-        onLeave={writing.may ? () => setAsked((before) => before + 1) : undefined}
-        markedId={linked.state === 'loaded' ? itemId : null}
-        markedTurn={markedTurn}
-        empty={
-          <QuietChannel
-            channel={channel}
-            mayWrite={writing.may}
-            onHello={() => setAsked((before) => before + 1)}
-            onNews={() => setOver({ type: 'news', edited: null })}
-          />
-        }
-      />
+      {drawn ? (
+        <Timeline
+          copy={copy}
+          name={content.name}
+          isBubble={isBubble}
+          renderRow={renderRow}
+          onLeave={writing.may ? () => setAsked((before) => before + 1) : undefined}
+          markedId={linked.state === 'loaded' ? itemId : null}
+          markedTurn={markedTurn}
+          empty={
+            <QuietChannel
+              channel={channel}
+              mayWrite={writing.may}
+              onHello={() => setAsked((before) => before + 1)}
+              onNews={() => setOver({ type: 'news', edited: null })}
+            />
+          }
+        />
+      ) : (
+        <div className={styles.coming} />
+      )}
       {me === null || copy.followed ? null : <PushInChannel channelId={channelId} />}
       {me === null ? null : <PresenceLine channelId={channelId} />}
       {writing.may ? (
