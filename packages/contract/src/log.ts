@@ -21,6 +21,8 @@ export const item = z.object({
   editedAt: z.optional(time),
   deletedAt: z.optional(time),
   standing: z.optional(z.boolean()),
+  /** Whom it calls: ids of people, and `everyone`, `officials` or `moderators`. Never shown to the public audience. */
+  addresses: z.optional(z.array(z.string())),
   content: z.nullable(z.unknown()),
   reactions: z.optional(z.record(z.string(), z.array(id))),
 })

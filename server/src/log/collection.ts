@@ -20,6 +20,11 @@ export const prepareLog = async (log: LogCollection): Promise<void> => {
       name: 'standing',
       partialFilterExpression: { standing: true },
     },
+    // What calls someone, for catching up.
+    {
+      key: { channelId: 1, addresses: 1, seq: 1 },
+      partialFilterExpression: { addresses: { $exists: true } },
+    },
     { key: { sharedTo: 1 }, partialFilterExpression: { sharedTo: { $exists: true } } },
     // What a deletion can still be undone with, by age.
     { key: { deletedAt: 1 }, partialFilterExpression: { removed: { $exists: true } } },

@@ -15,13 +15,18 @@ export type StoredItem = {
   deletedAt?: number
   /** Travels with every fresh page, whatever its seq: the channel itself, pins. */
   standing?: true
+  /** Whom it calls: ids of people, and words for several (`everyone`, `officials`, `moderators`). */
+  addresses?: readonly string[]
   content: unknown
   reactions?: Record<string, string[]>
   /** What a deletion can be undone with; purged after a while, never sent. */
-  removed?: { content: unknown; by: string; standing?: true; reactions?: Record<string, string[]> }
+  removed?: Removed
   /** Channels in which it shows as a share, settled when it was made; kept when its content is deleted. */
   sharedTo?: readonly string[]
 }
+
+/** What deleting takes off an item. */
+export type Removed = Pick<StoredItem, 'content' | 'standing' | 'addresses' | 'reactions'> & { by: string }
 
 /** A channel's head: `_id` is `channelId/h`. */
 export type Head = {
@@ -56,6 +61,7 @@ export type NewItem = {
   content: unknown
   writtenAt?: number | undefined
   standing?: true | undefined
+  addresses?: readonly string[] | undefined
   sharedTo?: readonly string[]
 }
 
@@ -65,8 +71,9 @@ export type Amendment = {
   editedAt?: number | undefined
   deletedAt?: number | undefined
   standing?: true | undefined
+  addresses?: readonly string[] | undefined
   reactions?: Record<string, string[]> | undefined
-  removed?: StoredItem['removed'] | undefined
+  removed?: Removed | undefined
 }
 
 /** What a change works on: the newest state of its items, inside the transaction. Every write takes a rev. */

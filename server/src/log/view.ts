@@ -21,6 +21,7 @@ const viewForMembers = (item: StoredItem): Item => ({
   ...(item.editedAt === undefined ? {} : { editedAt: item.editedAt }),
   ...(item.deletedAt === undefined ? {} : { deletedAt: item.deletedAt }),
   ...(item.standing ? { standing: true } : {}),
+  ...(item.addresses ? { addresses: [...item.addresses] } : {}),
   content: item.content,
   ...(item.reactions ? { reactions: item.reactions } : {}),
 })

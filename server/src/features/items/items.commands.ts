@@ -2,7 +2,7 @@ import { deleteItem, reactToItem, restoreItem } from '@bijpraat/contract'
 import { changedBy } from '../../log/authored.ts'
 import { type Kinds, mayAlsoStand } from '../../log/kinds.ts'
 import type { Log } from '../../log/log.ts'
-import type { Draft, StoredItem } from '../../log/model.ts'
+import type { Draft, Removed, StoredItem } from '../../log/model.ts'
 import { insist } from '../../refusal.ts'
 import { mayWrite } from '../../rights/rights.ts'
 import { asChange, channelOf, type Served, serve, signedIn } from '../../wire/serve.ts'
@@ -21,7 +21,13 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
         apply: (draft) => {
           const item = draft.item(itemId)
           insist(may.mayDelete(kinds, actor, channel, item))
-          const stub = { content: null, deletedAt: draft.now, standing: undefined, reactions: undefined }
+          const stub = {
+            content: null,
+            deletedAt: draft.now,
+            standing: undefined,
+            addresses: undefined,
+            reactions: undefined,
+          }
           return changedBy(draft.amend(itemId, { ...stub, removed: keptForUndo(item, actor.personId) }))
         },
       })
@@ -39,11 +45,18 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
         apply: (draft) => {
           const item = draft.item(itemId)
           insist(may.mayRestore(actor, channel, item, draft.now))
-          const { content, standing: stood, reactions } = item.removed ?? { content: null }
+          const { content, standing: stood, addresses, reactions } = item.removed ?? { content: null }
           // Others may have taken its place meanwhile: then it comes back without standing.
           const standing = stood && hasRoom(kinds, item.kind, draft) ? stood : undefined
           return changedBy(
-            draft.amend(itemId, { content, standing, reactions, deletedAt: undefined, removed: undefined }),
+            draft.amend(itemId, {
+              content,
+              standing,
+              addresses,
+              reactions,
+              deletedAt: undefined,
+              removed: undefined,
+            }),
           )
         },
       })
@@ -75,9 +88,10 @@ const hasRoom = (kinds: Kinds, kind: string, draft: Draft): boolean => {
   return known !== undefined && mayAlsoStand(known, draft)
 }
 
-const keptForUndo = ({ content, reactions, standing }: StoredItem, by: string): StoredItem['removed'] => ({
+const keptForUndo = ({ content, reactions, standing, addresses }: StoredItem, by: string): Removed => ({
   content,
   by,
+  ...(addresses ? { addresses } : {}),
   ...(reactions ? { reactions } : {}),
   ...(standing ? { standing } : {}),
 })
