@@ -40,6 +40,7 @@ import { every } from './platform/every.ts'
 import { createLimits } from './platform/limits.ts'
 import { serveMetrics } from './platform/metrics.ts'
 import { connectMongo } from './platform/mongo.ts'
+import { presentOf } from './platform/present.ts'
 import { connectRedis, firstReady } from './platform/redis.ts'
 import { createDrain } from './wire/drain.ts'
 import { frameOf, sendToRoom } from './wire/fan-out.ts'
@@ -131,6 +132,8 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   house.onCommitted(counted.committed)
   feed.onEmitted(counted.emitted)
 
+  const present = presentOf(mongo)
+  await present.prepare()
   const models = channelModel(mongo)
   await models.createIndexes()
   const channels = createChannelStore(models)
@@ -180,6 +183,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
     sockets: () => io?.sockets.sockets.values() ?? [],
     identity,
     factsOf: channels.factsOfAll,
+    doubt: present.doubt,
     isOwn,
   })
   const watch = watchRights({
@@ -219,6 +223,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
           const [alive, now] = await Promise.all([identity.isAlive(actor), identity.actorOf(actor)])
           return alive ? now : null
         },
+        renewRights: present.renew,
         generationOf: liveRights.generationOf,
       }),
       ...people.commands,

@@ -9,7 +9,8 @@ export const connectMongo = async (url: string): Promise<Connection> => {
     serverSelectionTimeoutMS: 5_000,
     // A frozen primary must not hold a command for ever; a retry is safe by its id.
     socketTimeoutMS: 20_000,
-    maxPoolSize: 50,
+    // Connections take turns, and each is a thread of MongoDB's that has to come awake: few stay warm.
+    maxPoolSize: 16,
     minPoolSize: 2,
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },

@@ -34,6 +34,7 @@ const openConnection = () => {
         }),
     },
     factsOf: async () => new Map(),
+    doubt: () => undefined,
     isOwn: () => false,
   })
   liveRights.add(socket as unknown as LiveSocket)

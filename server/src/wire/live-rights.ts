@@ -6,7 +6,7 @@ import { endConnection, type LiveSocket } from './socket-server.ts'
 
 /**
  * Brings changed rights to live sockets of this node (W4). Nothing is decided from the news itself: each socket
- * is asked again from the database.
+ * is asked again, from what the database has after the news.
  */
 export type LiveRights = {
   add: (socket: LiveSocket) => void
@@ -25,11 +25,19 @@ type LiveRightsParts = {
   sockets: () => Iterable<LiveSocket>
   identity: Identity
   factsOf: (channelIds: readonly string[]) => Promise<Map<string, ChannelFacts>>
+  /** What is remembered of rights may be over. */
+  doubt: () => void
   /** Channels that are not of the kinds with facts and belong to one person or to all who are signed in. */
   isOwn: (channelId: string, personId: string) => boolean
 }
 
-export const createLiveRights = ({ sockets, identity, factsOf, isOwn }: LiveRightsParts): LiveRights => {
+export const createLiveRights = ({
+  sockets,
+  identity,
+  factsOf,
+  doubt,
+  isOwn,
+}: LiveRightsParts): LiveRights => {
   const byPerson = new Map<string, Set<LiveSocket>>()
   const generations = new Map<string, number>()
 
@@ -39,6 +47,7 @@ export const createLiveRights = ({ sockets, identity, factsOf, isOwn }: LiveRigh
   const recheck = async (socket: LiveSocket) => {
     if (!socket.connected) return
     owed.add(socket)
+    doubt()
     const generation = (generations.get(socket.id) ?? 0) + 1
     generations.set(socket.id, generation)
     const { session } = socket.data
@@ -82,6 +91,7 @@ export const createLiveRights = ({ sockets, identity, factsOf, isOwn }: LiveRigh
     },
     recheckPerson: (personId) => recheckAll(byPerson.get(personId) ?? []),
     recheckChannel: async (channelId) => {
+      doubt()
       const channel = (await factsOf([channelId])).get(channelId)
       const hears = (socket: LiveSocket) =>
         socket.rooms.has(roomOf(channelId, 'members')) || socket.rooms.has(roomOf(channelId, 'public'))

@@ -12,8 +12,6 @@ import type { Runner } from './runner.ts'
 /** What the server remembers of a connection. */
 export type SocketData = {
   session: Session | null
-  /** When the session was last found to stand, on the clock of `performance`. */
-  foundAt: number
   ip: string
   userAgent: string
   inFlight: number
@@ -35,8 +33,6 @@ type SocketServerParts = {
 const maxFrameBytes = 64 * 1024
 const maxPerPerson = 30
 const maxPerAddress = 500
-/** A revocation has two seconds (W4). */
-const trustSessionMs = 1_000
 /** Commands of one connection that are being carried out at a time. */
 const maxInFlight = 64
 
@@ -83,10 +79,9 @@ const welcome = async (parts: SocketServerParts, counts: Map<string, number>, so
   const { headers, address } = socket.handshake
   const version: unknown = socket.handshake.auth['contract']
   if (version !== contractVersion) throw new Unwelcome('client_too_old')
-  const foundAt = performance.now()
   const session = await parts.identity.sessionOf(headers.cookie)
   const ip = networkOf(clientAddress(headers['x-forwarded-for'], address, parts.trustedProxies))
-  socket.data = { session, foundAt, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 200), inFlight: 0 }
+  socket.data = { session, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 200), inFlight: 0 }
   for (const [key, most] of holdersOf(socket)) {
     if ((counts.get(key) ?? 0) >= most) throw new Unwelcome('rate_limited')
   }
@@ -151,31 +146,12 @@ const answerCommand = async (
   ack(answer)
 }
 
-const identify = async (parts: SocketServerParts, socket: LiveSocket): Promise<Actor | null> => {
+/** A connection whose session has ended, ends: news of it comes sooner, but only to who follows something (W4). */
+const identify = async ({ identity }: SocketServerParts, socket: LiveSocket): Promise<Actor | null> => {
   const { session } = socket.data
   if (session === null) return null
-  const [standing, actor] = await Promise.all([
-    standingSession(parts, socket),
-    parts.identity.actorOf(session),
-  ])
-  return standing && actor
-}
-
-/**
- * The session of a connection, asked again when it was not for a second; a connection whose session has ended,
- * ends. News of the end comes sooner, but only to who follows something (W4).
- */
-const standingSession = async (
-  { identity }: SocketServerParts,
-  socket: LiveSocket,
-): Promise<Session | null> => {
-  const { data } = socket
-  const now = performance.now()
-  if (data.session === null || now - data.foundAt < trustSessionMs) return data.session
-  if (await identity.isAlive(data.session)) {
-    data.foundAt = now
-    return data.session
-  }
+  const [isAlive, actor] = await Promise.all([identity.isAlive(session), identity.actorOf(session)])
+  if (isAlive) return actor
   endConnection(socket)
   return null
 }

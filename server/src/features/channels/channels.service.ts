@@ -45,7 +45,7 @@ export const createChannelService = ({ log, store }: { log: Log; store: ChannelS
    * `next` refuses, so that a command which was carried out before is not asked again (L4); `resultOf` is what is
    * recorded of it.
    */
-  const write = <Result>(
+  const write = async <Result>(
     { authorId, said }: Author,
     commandId: string,
     channelId: string,
@@ -54,7 +54,8 @@ export const createChannelService = ({ log, store }: { log: Log; store: ChannelS
   ): Promise<Result> => {
     let content: ChannelContent
     let rev: number
-    return log.change<Result>({
+    let isNew = false
+    const result = await log.change<Result>({
       channelId,
       authorId,
       said,
@@ -62,6 +63,7 @@ export const createChannelService = ({ log, store }: { log: Log; store: ChannelS
       itemIds: [channelItemId],
       apply: (draft) => {
         const held = draft.get(channelItemId)
+        isNew = !held
         content = next((held?.content as ChannelContent | undefined) ?? null)
         const item = held
           ? draft.amend(channelItemId, { content, editedAt: draft.now })
@@ -77,6 +79,8 @@ export const createChannelService = ({ log, store }: { log: Log; store: ChannelS
       },
       effects: (session) => store.write(channelId, content, rev, session),
     })
+    if (!isNew) await store.settled()
+    return result
   }
 
   const put = (

@@ -21,9 +21,15 @@ type PersonChange = {
 
 /**
  * People's cards in the log. Every change of a person takes a rev here, also when the card stays as it was: each
- * node hears by it that this person's rights must be asked again.
+ * node hears by it that this person's rights must be asked again. A change is done when it holds on every node.
  */
-export const createDirectory = ({ log }: { log: Pick<Log, 'change'> }) => ({
+export const createDirectory = ({
+  log,
+  settled,
+}: {
+  log: Pick<Log, 'change'>
+  settled: () => Promise<void>
+}) => ({
   create: async (personId: string, card: PersonContent, under: Under, write: Alongside): Promise<void> => {
     await log.change({
       channelId: directoryId,
@@ -37,8 +43,8 @@ export const createDirectory = ({ log }: { log: Pick<Log, 'change'> }) => ({
     })
   },
 
-  change: ({ under, personId, card, write }: PersonChange): Promise<Record<string, never>> =>
-    log.change({
+  change: async ({ under, personId, card, write }: PersonChange): Promise<Record<string, never>> => {
+    await log.change({
       channelId: directoryId,
       ...under,
       itemIds: [personId],
@@ -49,7 +55,10 @@ export const createDirectory = ({ log }: { log: Pick<Log, 'change'> }) => ({
         return {}
       },
       effects: write,
-    }),
+    })
+    await settled()
+    return {}
+  },
 })
 
 export type Directory = ReturnType<typeof createDirectory>

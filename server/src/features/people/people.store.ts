@@ -1,7 +1,7 @@
 import type { Role } from '@bijpraat/contract'
 import type { ClientSession } from 'mongodb'
 import { type Connection, trusted, type UpdateQuery } from 'mongoose'
-import { byIdOf } from '../../platform/by-id.ts'
+import { presentOf } from '../../platform/present.ts'
 import { personModel, type StoredPerson } from './people.schema.ts'
 
 /**
@@ -14,10 +14,11 @@ const staff: Role[] = ['official', 'admin']
 
 export const createPeopleStore = (connection: Connection) => {
   const persons = personModel(connection)
-  const byId = byIdOf(connection)
+  const present = presentOf(connection)
   const among = (session?: ClientSession) => (session ? { session } : {})
 
   return {
+    settled: present.settled,
     prepare: async () => {
       await persons.createCollection()
       await persons.createIndexes()
@@ -26,7 +27,7 @@ export const createPeopleStore = (connection: Connection) => {
     find: (personId: string, session?: ClientSession): Promise<StoredPerson | null> =>
       session
         ? persons.findOne({ _id: personId }, null, { session }).lean<StoredPerson>().exec()
-        : byId<StoredPerson>(persons.collection.name, personId),
+        : present.document<StoredPerson>(persons.collection.name, personId),
 
     findByEmail: (email: string, session?: ClientSession): Promise<StoredPerson | null> =>
       persons.findOne({ email }, null, among(session)).lean<StoredPerson>().exec(),
@@ -89,6 +90,7 @@ export const createPeopleStore = (connection: Connection) => {
       session: ClientSession,
     ): Promise<void> => {
       await persons.updateOne({ _id: personId }, update, { session, runValidators: true })
+      await present.changed(session)
     },
 
     addMembership: async (personId: string, channelId: string, since: number, session: ClientSession) => {
@@ -97,6 +99,7 @@ export const createPeopleStore = (connection: Connection) => {
         { $push: { memberships: { channelId, since } } },
         { session },
       )
+      await present.changed(session)
     },
   }
 }

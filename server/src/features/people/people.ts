@@ -39,7 +39,7 @@ type PeopleParts = {
 /** The feature people: accounts, rights, cards, memberships. */
 export const createPeople = ({ connection, log, factsOf, clock }: PeopleParts): People => {
   const store = createPeopleStore(connection)
-  const directory = createDirectory({ log })
+  const directory = createDirectory({ log, settled: store.settled })
   const parts = { directory, store, factsOf, clock }
   const present = (person: StoredPerson | null) => (person?.goneAt === null ? person : null)
 

@@ -35,8 +35,8 @@ export const createSessionsService = ({ store, log, cookieName, clock }: Session
    * Ends sessions by a change in the person's own channel: deleted in the transaction that tells every node, so
    * that a live socket can't outlast its session.
    */
-  const endBy = (personId: string, remove: (session: ClientSession) => Promise<void>) =>
-    log.change({
+  const endBy = async (personId: string, remove: (session: ClientSession) => Promise<void>) => {
+    await log.change({
       channelId: personalId(personId),
       authorId: personId,
       commandId: randomUUID(),
@@ -50,6 +50,8 @@ export const createSessionsService = ({ store, log, cookieName, clock }: Session
       },
       effects: remove,
     })
+    await store.settled()
+  }
 
   const end = async ({ personId, sessionId }: SessionRef): Promise<void> => {
     if (!(await store.exists(sessionId, personId, clock()))) return
@@ -86,7 +88,7 @@ export const createSessionsService = ({ store, log, cookieName, clock }: Session
       const session = await store.findByToken(hashToken(token), now)
       if (session === null) return null
       if (now - session.lastSeenAt.getTime() >= touchEvery) {
-        await store.touch(session._id, new Date(now), new Date(now + lifetime))
+        await store.touch(session.tokenHash, new Date(now), new Date(now + lifetime))
       }
       return { personId: session.personId, sessionId: session._id }
     },

@@ -18,6 +18,8 @@ type Parts = {
   meOf: (actor: Actor) => Promise<Me>
   /** Who this connection is now; null when its session has ended. */
   actorNow: (actor: Actor) => Promise<Actor | null>
+  /** Rights that are read after it are not older than it. */
+  renewRights: () => Promise<void>
   /** How often the rights of a connection were asked again (see live rights). */
   generationOf: (connectionId: string) => number
 }
@@ -107,7 +109,7 @@ const nobody = (error: unknown): null => {
  * change from there on are noticed by the connection's generation, and everything is asked again.
  */
 const joinRooms = async (
-  { service, actorNow, meOf, generationOf }: Parts,
+  { service, actorNow, meOf, renewRights, generationOf }: Parts,
   connection: Connection,
   asked: Call<typeof resume>['actor'],
   also: readonly string[],
@@ -118,7 +120,7 @@ const joinRooms = async (
   await service.serve(own)
   for (;;) {
     const generation = generationOf(connection.id)
-    // Asked side by side: it is one question to the database.
+    await renewRights()
     const [actor, me] = await Promise.all([asked && actorNow(asked), asked && meOf(asked).catch(nobody)])
     const channels = await service.followed(actor, also)
     await service.serve(channels.map(({ channelId }) => channelId))
