@@ -24,6 +24,7 @@ import { purgeRemoved } from './features/items/removed.store.ts'
 import { messageCommands } from './features/messages/messages.commands.ts'
 import { presenceCommands } from './features/presence/presence.commands.ts'
 import { readingCommands } from './features/reading/reading.commands.ts'
+import { savedCommands } from './features/saved/saved.commands.ts'
 import { syncCommands } from './features/sync/sync.commands.ts'
 import { isOwn } from './features/sync/sync.policy.ts'
 import { createSyncService } from './features/sync/sync.service.ts'
@@ -213,6 +214,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
       ...itemCommands({ log, kinds }),
       ...presenceCommands({ whisper: createWhisper({ bus, io: () => io }) }),
       ...readingCommands({ factsOf: channels.factsOfAll, heads: reader.heads, raise: house.raisePositions }),
+      ...savedCommands({ log, reader, kinds, factsOf: channels.factsOfAll }),
       ...syncCommands({
         service: syncService,
         reader,

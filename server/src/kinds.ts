@@ -4,6 +4,7 @@ import { messageKind } from './features/messages/messages.kind.ts'
 import { personKind, sessionsKind } from './features/people/people.kinds.ts'
 import { noticesKind } from './features/push/push.kind.ts'
 import { positionsKind } from './features/reading/reading.kind.ts'
+import { savedKind } from './features/saved/saved.kind.ts'
 import { shareKind } from './features/shares/shares.kind.ts'
 import { updateKind } from './features/updates/updates.kind.ts'
 import { kindsOf } from './log/kinds.ts'
@@ -16,6 +17,7 @@ export const kinds = kindsOf([
   noticesKind,
   personKind,
   positionsKind,
+  savedKind,
   sessionsKind,
   shareKind,
   updateKind,

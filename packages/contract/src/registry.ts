@@ -8,6 +8,7 @@ import * as people from './people.ts'
 import * as presence from './presence.ts'
 import * as push from './push.ts'
 import * as reading from './reading.ts'
+import * as saved from './saved.ts'
 import * as shares from './shares.ts'
 import * as updates from './updates.ts'
 
@@ -23,6 +24,7 @@ const features = [
   people,
   presence,
   push,
+  saved,
 ]
 const declared: unknown[] = features.flatMap((feature) => Object.values(feature))
 

@@ -24,6 +24,7 @@ import {
   publishAnnouncement,
   reactToItem,
   restoreItem,
+  saveItem,
   setRole,
   unpinAnnouncement,
 } from '@bijpraat/contract'
@@ -199,6 +200,20 @@ const cases: Record<
       await give(villager, chooseNotices, { channelId: village, level: 'all' })
       await give(villager, chooseNotices, { channelId: village, level: 'none' })
       await give(villager, chooseNotices, { channelId: project, level: 'news' })
+    },
+  },
+  saved: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      const channelId = village
+      const save = (itemId: string, on: boolean) => give(villager, saveItem, { channelId, itemId, on })
+      const itemId = await give(villager, postMessage, { channelId, text: 'Zaterdag om tien uur.' })
+      await save(itemId, true)
+      await save(itemId, false)
+      await save(itemId, true)
+      const gone = await give(villager, postMessage, { channelId, text: 'Of toch niet.' })
+      await save(gone, true)
+      await give(villager, deleteItem, { channelId, itemId: gone })
     },
   },
   sessions: {

@@ -4,6 +4,7 @@ import {
   type Command,
   listBans,
   listChannels,
+  lookUpSaved,
   resume,
 } from '@bijpraat/contract'
 import type { Here } from './here.fixture.ts'
@@ -92,6 +93,14 @@ const bansListed = words('listed', 'nothing', 'refused')`
   admin     listed
   banned    refused`
 
+const lookedUp = words('shown', 'nothing', 'refused')`
+  anonymous refused
+  villager  shown   nothing shown nothing
+  moderator shown   shown   shown nothing
+  official  shown   nothing shown nothing
+  admin     shown
+  banned    nothing nothing shown nothing`
+
 const answerOf = (channels: readonly ChannelAnswer[], channelId: string): Hearing => {
   const answer = channels.find((one) => one.channelId === channelId)
   if (answer === undefined || answer.answer === 'gone') return 'nothing'
@@ -138,6 +147,16 @@ export const answerTables: readonly Table[] = [
       const { channels } = (await here.data(listChannels, {})) ?? { channels: [] }
       const found = channels.find(({ channelId }) => channelId === here.at('village'))
       return found === undefined ? 'nothing' : found.member ? 'member' : 'reader'
+    },
+  },
+  {
+    about: lookUpSaved,
+    name: 'a message in a closed village is shown',
+    expected: lookedUp,
+    ask: async (here) => {
+      const [channelId, itemId] = [here.at('closed'), await here.item({ at: 'closed', by: 'neighbour' })]
+      const answer = await here.data(lookUpSaved, { of: [{ channelId, itemId }] })
+      return answer === null ? 'refused' : answer.found.length > 0 ? 'shown' : 'nothing'
     },
   },
   {

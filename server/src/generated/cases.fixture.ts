@@ -220,6 +220,20 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     ...inPlaces(readable, ({ at }, place) => ({ ...fresh(), channelId: at(place), level: 'news' as const })),
     'the directory': () => ({ ...fresh(), channelId: contract.directoryId, level: 'news' }),
   }),
+  casesOf(contract.saveItem)({
+    'a message': onItem('village', { by: 'neighbour' }, { on: true }),
+    'a message in an open village': onItem('open', { by: 'neighbour' }, { on: true }),
+    'news in an open village': onItem('open', { by: 'neighbour', kind: 'announcement' }, { on: true }),
+    'a message in a closed village': onItem('closed', { by: 'neighbour' }, { on: true }),
+    'a deleted message': onItem('village', { by: 'neighbour', deleted: { by: 'neighbour' } }, { on: true }),
+    'the channel itself': onChannelItem({ on: true }),
+    'what was not saved': onItem('closed', { by: 'neighbour' }, { on: false }),
+  }),
+  casesOf(contract.lookUpSaved)({
+    'a message in a closed village': async (here) => ({
+      of: [{ channelId: here.at('closed'), itemId: await here.item({ at: 'closed', by: 'neighbour' }) }],
+    }),
+  }),
   casesOf(contract.pushKey)({ ours: () => ({}) }),
   casesOf(contract.subscribeToPush)({
     'this device': () => ({

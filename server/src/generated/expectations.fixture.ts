@@ -153,6 +153,16 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'a project': afterSigningIn(to.membersRead),
     'the directory': afterSigningIn(always('not_found')),
   },
+  'saved.put': {
+    'a message': afterSigningIn(to.membersRead),
+    'a message in an open village': to.insidersSaveInOpen,
+    'news in an open village': to.signedIn,
+    'a message in a closed village': afterSigningIn(to.closedRead),
+    'a deleted message': afterSigningIn(always('not_found')),
+    'the channel itself': afterSigningIn(always('not_found')),
+    'what was not saved': afterSigningIn(always('not_found')),
+  },
+  'saved.look': { 'a message in a closed village': to.signedIn },
   'push.key': { ours: to.signedIn },
   'push.subscribe': {
     'this device': to.signedIn,

@@ -11,6 +11,7 @@ import {
   postMessage,
   reactToItem,
   resume,
+  saveItem,
   sayLooking,
   setModerator,
 } from '@bijpraat/contract'
@@ -151,8 +152,8 @@ const strangersTo = (command: Command, sort: Sort): string[] => {
   if (command.effect !== 'read') {
     ids.channel.push(directoryId)
     ids.item.push('channel')
-    // Reacting to what a neighbour wrote is what reactions are for.
-    if (command !== reactToItem) ids.item.push(strange.itemOfNeighbour)
+    // What a neighbour wrote is there to be reacted to, and to be kept.
+    if (command !== reactToItem && command !== saveItem) ids.item.push(strange.itemOfNeighbour)
   }
   return [...ids[sort], randomUUID()]
 }

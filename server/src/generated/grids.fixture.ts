@@ -98,6 +98,15 @@ export const insidersOfOpen = grid`
   admin     ok
   banned    forbidden forbidden ok ok`
 
+/** What someone sees a stub of is not there to be kept. */
+export const insidersSaveInOpen = grid`
+  anonymous not_signed_in
+  villager  ok
+  moderator ok
+  official  ok
+  admin     ok
+  banned    not_found not_found ok ok`
+
 // Writing. Members write, officials where they read, and nobody who is banned.
 
 export const membersWrite = grid`

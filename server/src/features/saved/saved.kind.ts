@@ -1,0 +1,4 @@
+import { saved } from '@bijpraat/contract'
+import { defineServerKind } from '../../log/kinds.ts'
+
+export const savedKind = defineServerKind(saved, { recordKind: 'chat' })
