@@ -208,7 +208,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const runner = createRunner({
     served: [
       ...channelCommands({ service: channelService, store: channels, memberships: people.memberships }),
-      ...messageCommands({ log }),
+      ...messageCommands({ log, kinds }),
       ...updateCommands({ log }),
       ...announcementCommands({ log }),
       ...itemCommands({ log, kinds }),

@@ -42,6 +42,14 @@ const pinning = <More extends object>(more: More) => ({
   'a message': onItem('village', { by: 'neighbour' }, more),
 })
 
+const toAll = contract.mentionOf('everyone')
+const answering = (wish: Omit<Parameters<Here['item']>[0], 'at'>) => async (here: Here) => ({
+  ...fresh(),
+  channelId: here.at('village'),
+  text: 'Hoi',
+  replyTo: await here.item({ at: 'village', ...wish }),
+})
+
 /** What is asked of each command in every situation, by the names in the table of expectations. */
 export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
   casesOf(contract.resume)({ 'my channels': () => ({ have: [], also: [] }) }),
@@ -112,19 +120,41 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
       personId: await here.villager(),
     })),
   ),
-  casesOf(contract.postMessage)(
-    inPlaces([...readable, 'a village where officials write', 'an archived village'], ({ at }, place) => ({
+  casesOf(contract.postMessage)({
+    ...inPlaces([...readable, 'a village where officials write', 'an archived village'], ({ at }, place) => ({
       ...fresh(),
       channelId: at(place),
       text: 'Hoi',
     })),
-  ),
+    'a village, calling its members and officials': ({ at, world }) => ({
+      ...fresh(),
+      channelId: at('village'),
+      text: `${contract.mentionOf(world.neighbour)} ${contract.mentionOf('officials')}`,
+    }),
+    'a village, calling everyone': ({ at }) => ({ ...fresh(), channelId: at('village'), text: toAll }),
+    'an answer to a message': answering({ by: 'neighbour' }),
+    'an answer to an announcement': answering({ by: 'neighbour', kind: 'announcement' }),
+    'an answer to a deleted message': answering({ by: 'neighbour', deleted: { by: 'neighbour' } }),
+    'an answer to a message of another village': async (here) => ({
+      ...fresh(),
+      channelId: here.at('village'),
+      text: 'Hoi',
+      replyTo: await here.item({ at: 'open', by: 'neighbour' }),
+    }),
+    'an answer to the channel itself': ({ at }) => ({
+      ...fresh(),
+      channelId: at('village'),
+      text: 'Hoi',
+      replyTo: contract.channelItemId,
+    }),
+  }),
   casesOf(contract.editMessage)({
     'an own message': onItem('village', { by: 'actor' }, { text: 'Hallo' }),
     'a message of someone else': onItem('village', { by: 'neighbour' }, { text: 'Hallo' }),
     'an own deleted message': onItem('village', { by: 'actor', deleted: { by: 'actor' } }, { text: 'Hallo' }),
     'an own message in an archived village': onItem('archived', { by: 'actor' }, { text: 'Hallo' }),
     'an own update': onItem('project', { by: 'actor', kind: 'update' }, { text: 'Hallo' }),
+    'an own message, to call everyone': onItem('village', { by: 'actor' }, { text: toAll }),
   }),
   casesOf(contract.postUpdate)(
     inPlaces(['a village', 'a project', 'a project with members of its own'], ({ at }, place) => ({

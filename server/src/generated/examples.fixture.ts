@@ -63,10 +63,11 @@ export const examples = new Map([
   example(contract.leaveChannel)(({ channelId }) => ({ ...fresh(), channelId })),
   example(contract.addMember)(({ channelId, personId }) => ({ ...fresh(), channelId, personId })),
   example(contract.removeMember)(({ channelId, personId }) => ({ ...fresh(), channelId, personId })),
-  example(contract.postMessage)(({ channelId }) => ({
+  example(contract.postMessage)(({ channelId, itemId }) => ({
     ...fresh(),
     channelId,
     text: 'Het dak ligt erop.',
+    replyTo: itemId,
     writtenAt: 1,
   })),
   example(contract.editMessage)((facts) => ({ ...onItem(facts), text: 'Het dak ligt er nu echt op.' })),

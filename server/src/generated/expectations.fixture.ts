@@ -84,6 +84,13 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'an archived village': but('archived', to.membersWrite),
     'a topic': to.openWrite,
     'a project': to.membersWrite,
+    'a village, calling its members and officials': to.membersWrite,
+    'a village, calling everyone': to.boardWrite,
+    'an answer to a message': to.membersWrite,
+    'an answer to an announcement': to.membersWrite,
+    'an answer to a deleted message': to.membersWrite,
+    'an answer to a message of another village': but('not_found', to.membersWrite),
+    'an answer to the channel itself': but('not_found', to.membersWrite),
   },
   'message.edit': {
     'an own message': to.membersWrite,
@@ -91,6 +98,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'an own deleted message': but('deleted', to.membersWrite),
     'an own message in an archived village': but('archived', to.membersWrite),
     'an own update': but('not_found', to.membersWrite),
+    'an own message, to call everyone': to.boardWrite,
   },
   'update.post': {
     'a village': to.nobodyWrites,

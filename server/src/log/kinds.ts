@@ -13,6 +13,8 @@ export type ServerKind = {
   /** Whether people react to it, and whether its author or a moderator can delete it. */
   reactable: boolean
   deletable: boolean
+  /** Whether a message can answer it. */
+  answerable: boolean
   /** How many of the kind stand in one channel at once. */
   standingAtMost: number
 }
@@ -22,6 +24,7 @@ type Declared<K extends ItemKind> = {
   publicContent?: (content: ContentOf<K>) => unknown
   reactable?: boolean
   deletable?: boolean
+  answerable?: boolean
   standingAtMost?: number
 }
 
@@ -31,6 +34,7 @@ export const defineServerKind = <K extends ItemKind>(kind: K, declared: Declared
   publicContent: (declared.publicContent ?? (() => null)) as ServerKind['publicContent'],
   reactable: declared.reactable ?? false,
   deletable: declared.deletable ?? false,
+  answerable: declared.answerable ?? false,
   standingAtMost: declared.standingAtMost ?? Number.POSITIVE_INFINITY,
 })
 

@@ -6,6 +6,7 @@ export const announcementKind = defineServerKind(announcement, {
   recordKind: 'official',
   reactable: true,
   deletable: true,
+  answerable: true,
   standingAtMost: maxPinned,
   publicContent: (content) => content,
 })

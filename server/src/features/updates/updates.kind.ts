@@ -5,5 +5,6 @@ export const updateKind = defineServerKind(update, {
   recordKind: 'official',
   reactable: true,
   deletable: true,
+  answerable: true,
   publicContent: (content) => content,
 })
