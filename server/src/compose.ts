@@ -283,7 +283,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
       sweepMs,
       async () => {
         isChecked = await feed.sweep()
-        beat(live, isChecked)
+        await beat(live, isChecked)
       },
       onError,
     ),

@@ -45,7 +45,7 @@ const subscribersOf = async (topic: string): Promise<number> => {
   return Number(count)
 }
 
-type Reader = Pick<LogReader, 'heads' | 'changesAfter'>
+type Reader = Pick<LogReader, 'revs' | 'changesAfter'>
 type Node = { feed: Feed; emitted: Committed[]; lose: (on: boolean) => void; follow: (on: boolean) => void }
 
 const startNode = async (prefix: string, reader: Reader = testLog.reader): Promise<Node> => {
@@ -175,7 +175,7 @@ describe('a node knows what it emitted', () => {
     const whileRead: (() => void)[] = []
     let reads = 0
     const there = await startNode(`${randomUUID()}:`, {
-      heads: reader.heads,
+      revs: reader.revs,
       changesAfter: async (id, cursor) => {
         reads += 1
         const changes = await reader.changesAfter(id, cursor, 1)
@@ -197,7 +197,7 @@ describe('a node knows what it emitted', () => {
     let down = true
     const prefix = `${randomUUID()}:`
     const there = await startNode(prefix, {
-      heads: (ids) => (down ? Promise.reject(new Error('away')) : reader.heads(ids)),
+      revs: (ids) => (down ? Promise.reject(new Error('away')) : reader.revs(ids)),
       changesAfter: reader.changesAfter,
     })
     await expect(there.feed.serve([channelId])).rejects.toThrow('away')

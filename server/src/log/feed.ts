@@ -34,7 +34,7 @@ export type Feed = {
 export type Recent = { upTo: number; generation: number; items: readonly StoredItem[] }
 
 type FeedParts = {
-  reader: Pick<LogReader, 'heads' | 'changesAfter'>
+  reader: Pick<LogReader, 'revs' | 'changesAfter'>
   bus: Bus
   /** Sends to the sockets of this node; ranges of a channel adjoin. */
   emit: (range: Committed) => void
@@ -143,7 +143,7 @@ export const createFeed = ({
   /** Subscribes first and reads the head after: what is committed in between comes by the bus. */
   const start = async (channelIds: readonly string[]) => {
     await Promise.all(channelIds.map((id) => bus.subscribe(topicOf(id), (message) => hear(id, message))))
-    const found = await reader.heads(channelIds).catch((error: unknown) => {
+    const found = await reader.revs(channelIds).catch((error: unknown) => {
       for (const id of channelIds) bus.unsubscribe(topicOf(id))
       throw error
     })
@@ -220,7 +220,7 @@ export const createFeed = ({
       try {
         stopIdle()
         const startedAt = performance.now()
-        const heads = await reader.heads([...served.keys()])
+        const heads = await reader.revs([...served.keys()])
         const behind = heads.flatMap((head) => {
           const state = served.get(head.channelId)
           if (state) state.generation = head.generation

@@ -13,6 +13,8 @@ export type Page = { asOf: number; generation: number; floor: number; items: Sto
 export type LogReader = {
   /** Heads of channels, in any order; channels without a head are left out. */
   heads: (channelIds: readonly string[]) => Promise<Head[]>
+  /** How far channels are and which generation of theirs it is; a slice of many at a time. */
+  revs: (channelIds: readonly string[]) => Promise<Pick<Head, 'channelId' | 'rev' | 'generation'>[]>
   /** Undefined when the channel does not exist. */
   changesAfter: (channelId: string, cursor: number, limit: number) => Promise<Changes | undefined>
   /** The newest page below `before` (exclusive), with standing items when `before` is absent. */
@@ -41,6 +43,8 @@ export type CountBetween = {
 }
 
 const countedAtMost = 200
+/** So many heads are taken in within a millisecond or two. */
+const slice = 200
 const snapshot = { readConcern: { level: 'snapshot' } } as const
 
 /** Reads that always take head and items from one snapshot: read apart, they had holes (sync.md L3). */
@@ -80,6 +84,19 @@ export const createLogReader = ({ client, log }: { client: MongoClient; log: Log
   return {
     heads: (channelIds) =>
       find<Head>({ _id: { $in: channelIds.map(headId) }, channelId: { $in: [...channelIds] } }).toArray(),
+
+    revs: async (channelIds) => {
+      const found: Head[] = []
+      for (let at = 0; at < channelIds.length; at += slice) {
+        const ids = channelIds.slice(at, at + slice)
+        const heads = log.find<Head>(
+          { _id: { $in: ids.map(headId) }, channelId: { $in: ids } },
+          { ...snapshot, projection: { _id: 0, channelId: 1, rev: 1, generation: 1 } },
+        )
+        found.push(...(await heads.toArray()))
+      }
+      return found
+    },
 
     changesAfter: async (channelId, cursor, limit) => {
       // One query sees head and items in one snapshot: the head is in the rev index and always sorts last.

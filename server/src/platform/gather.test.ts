@@ -34,8 +34,6 @@ test('W4: what is asked during a read is never answered by it', async () => {
   const first = ask(1)
   await turn()
   const later = Promise.all([ask(1), ask(2)])
-  await turn()
-  expect(reads).toHaveLength(1)
   read(0).end()
   expect(await first).toBe(10)
   await expect.poll(() => reads.map(({ asked }) => asked)).toEqual([[1], [1, 2]])
@@ -43,7 +41,7 @@ test('W4: what is asked during a read is never answered by it', async () => {
   expect(await later).toEqual([10, 20])
 })
 
-test('a read that hangs keeps others waiting for a moment only', async () => {
+test('a read that hangs keeps nobody else waiting', async () => {
   const { ask, reads, read } = open()
   void ask(1)
   await turn()

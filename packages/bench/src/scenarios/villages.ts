@@ -6,7 +6,7 @@ import { cpuPerMillion, figuresOf, keep, medianOf, type Rounds, round2 } from '.
 const villageCount = 40
 const members = 50
 const perSecond = 200
-const seconds = 5
+const seconds = 15
 
 /** Many small channels, each with a conversation of its own. */
 export const villages: Scenario = {
@@ -29,7 +29,7 @@ export const villages: Scenario = {
           const measured = await stage.generator.run({
             perSecond: (perSecond * channels) / villageCount,
             seconds,
-            warmUpSeconds: 2,
+            warmUpSeconds: 5,
             seed: round + 1,
             watched: stage.watch(server),
           })
