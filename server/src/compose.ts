@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { delivery } from '@bijpraat/contract'
 import { MongoError } from 'mongodb'
 import pino from 'pino'
+import { composeCatchUp } from './compose.catch-up.ts'
 import { composeLog } from './compose.log.ts'
 import { composeMetrics } from './compose.metrics.ts'
 import { composePeople } from './compose.people.ts'
@@ -245,6 +246,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const loaded =
     config.CONTENT_DIR === undefined
       ? null
+      ...composeCatchUp({ client: mongo.getClient(), collection, channels, sync: syncService, clock }),
       : await loadContent({
           dir: config.CONTENT_DIR,
           log,

@@ -14,6 +14,7 @@ export const announcement = defineKind({
   kind: 'announcement',
   content: z.object({ title: z.string(), text: z.string(), endsAt: z.optional(time) }),
   countsAsUnread: true,
+  catchUp: 'announcement',
   notifies: 'news',
   plainText: (content) => `${content.title}\n${content.text}`,
 })

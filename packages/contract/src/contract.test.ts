@@ -19,6 +19,11 @@ describe('the registry', () => {
     }
   })
 
+  test('P5: every kind that counts as unread says how it counts for who catches up', () => {
+    const unread = [...itemKinds.values()].filter((kind) => kind.countsAsUnread && kind.kind !== 'share')
+    expect(unread.filter(({ catchUp }) => catchUp === undefined).map(({ kind }) => kind)).toEqual([])
+  })
+
   test('W3: every input refuses keys that it does not know', () => {
     for (const { name, input } of commands.values()) {
       const refused = input.safeParse({ surprise: 1 })

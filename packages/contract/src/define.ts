@@ -75,12 +75,17 @@ export const defineBroadcast = <const N extends string, P extends z.ZodMiniType>
 /** How a new item of a kind notifies: as news, which a channel has seldom, or as talk, which it has all day. */
 export type Notifies = 'news' | 'talk'
 
+/** How an item of a kind counts for who catches up: as an announcement, as news of its project, or as talk. */
+export type CatchUpPart = 'announcement' | 'update' | 'talk'
+
 /** What server and client both must know of a kind of item (P5); each side adds its own half. */
 export type ItemKind<Name extends string = string, Content extends z.ZodMiniType = z.ZodMiniType> = {
   kind: Name
   content: Content
   /** Whether an item of this kind counts as unread for those who did not write it. */
   countsAsUnread: boolean
+  /** Said by every kind that counts as unread; a share counts as what it shares. */
+  catchUp?: CatchUpPart
   /** Without it nobody is notified of it. */
   notifies?: Notifies
   /** Plain text for search, notifications and quotes. */

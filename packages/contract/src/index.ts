@@ -1,4 +1,5 @@
 export * from './announcements.ts'
+export * from './catch-up.ts'
 export * from './channels.ts'
 export * from './define.ts'
 export * from './errors.ts'

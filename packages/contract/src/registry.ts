@@ -1,4 +1,5 @@
 import * as announcements from './announcements.ts'
+import * as catchUp from './catch-up.ts'
 import * as channels from './channels.ts'
 import type { Broadcast, Command, ItemKind } from './define.ts'
 import * as items from './items.ts'
@@ -25,6 +26,7 @@ const features = [
   presence,
   push,
   saved,
+  catchUp,
 ]
 const declared: unknown[] = features.flatMap((feature) => Object.values(feature))
 

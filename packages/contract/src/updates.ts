@@ -8,6 +8,7 @@ export const update = defineKind({
   kind: 'update',
   content: z.object({ title: z.string(), text: z.string() }),
   countsAsUnread: true,
+  catchUp: 'update',
   notifies: 'news',
   plainText: (content) => `${content.title}\n${content.text}`,
 })

@@ -246,6 +246,12 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
   casesOf(contract.markRead)({
     'a village': ({ at }) => ({ positions: [{ channelId: at('village'), seq: 1 }] }),
   }),
+  casesOf(contract.readCatchUp)({
+    'all that I follow': () => ({}),
+    ...inPlaces(['a village', 'an open village', 'a closed village'], ({ at }, place) => ({
+      channelId: at(place),
+    })),
+  }),
   casesOf(contract.chooseNotices)({
     ...inPlaces(readable, ({ at }, place) => ({ ...fresh(), channelId: at(place), level: 'news' as const })),
     'the directory': () => ({ ...fresh(), channelId: contract.directoryId, level: 'news' }),

@@ -111,6 +111,7 @@ export const examples = new Map([
   example(contract.markRead)(({ channelId }) => ({ positions: [{ channelId, seq: 1 }] })),
   example(contract.saveItem)((facts) => ({ ...onItem(facts), on: true })),
   example(contract.lookUpSaved)(({ channelId, itemId }) => ({ of: [{ channelId, itemId }] })),
+  example(contract.readCatchUp)(({ channelId }) => ({ channelId })),
   example(contract.chooseNotices)(({ channelId }) => ({ ...fresh(), channelId, level: 'news' })),
   example(contract.pushKey)(() => ({})),
   example(contract.subscribeToPush)(() => ({ ...browserKeys, language: 'nl' })),

@@ -152,6 +152,12 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'the channel itself': but('not_found', to.membersWrite),
   },
   'presence.say': amongInsiders,
+  'catchUp.read': {
+    'all that I follow': to.signedIn,
+    'a village': afterSigningIn(to.membersRead),
+    'an open village': to.signedIn,
+    'a closed village': afterSigningIn(to.closedRead),
+  },
   'reading.mark': { 'a village': to.signedIn },
   'push.choose': {
     'a village': afterSigningIn(to.membersRead),

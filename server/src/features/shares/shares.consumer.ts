@@ -1,4 +1,4 @@
-import { type ChannelContent, channelItemId, type ShareContent, share } from '@bijpraat/contract'
+import { type ChannelContent, channelItemId, type ShareContent, share, shareIdOf } from '@bijpraat/contract'
 import type { Log } from '../../log/log.ts'
 import type { Draft, StoredItem } from '../../log/model.ts'
 import type { LogReader } from '../../log/read.ts'
@@ -11,9 +11,6 @@ type Parts = {
   reader: Pick<LogReader, 'item' | 'changesAfter' | 'sharedTo'>
   store: ShareStore
 }
-
-/** A share's id follows from its home's, so that whoever makes it makes the same one. */
-const shareIdOf = (homeId: string) => `s.${homeId}`
 
 const scanPage = 200
 
