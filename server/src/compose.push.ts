@@ -86,7 +86,7 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
     factsOf: channels.factsOfAll,
     memberIdsOf: people.memberIdsOf,
     clock,
-    onAdded: worker.wake,
+    sender: worker,
   })
   const consumer = createConsumer({
     name: 'push',

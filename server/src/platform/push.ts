@@ -2,6 +2,7 @@ import { createECDH } from 'node:crypto'
 import { request } from 'node:https'
 import webPush from 'web-push'
 import { type Cage, NotPublic } from './cage.ts'
+import { encrypt } from './encrypt.ts'
 import type { Vapid } from './vapid.ts'
 
 /** A browser's subscription, as the browser gave it. */
@@ -52,17 +53,17 @@ export const createPushService = ({ vapid, cage, clock }: PushParts): PushServic
     send: async (target, { payload, topic, ttlSeconds }) => {
       if (!cage.allows(target.endpoint)) return { outcome: 'refused', why: 'not allowed' }
       try {
-        const { cipherText } = webPush.encrypt(target.p256dh, target.auth, payload, 'aes128gcm')
+        const body = encrypt(target, payload)
         const headers = {
           TTL: String(ttlSeconds),
           Topic: topic,
           Urgency: 'normal',
           'Content-Encoding': 'aes128gcm',
           'Content-Type': 'application/octet-stream',
-          'Content-Length': String(cipherText.byteLength),
+          'Content-Length': String(body.byteLength),
           Authorization: tokenFor(new URL(target.endpoint).origin),
         }
-        return outcomeOf(await post(cage, target.endpoint, headers, cipherText), clock())
+        return outcomeOf(await post(cage, target.endpoint, headers, body), clock())
       } catch (error) {
         if (error instanceof NotPublic) return { outcome: 'refused', why: 'not public' }
         return { outcome: 'later', why: reasonOf(error), afterMs: null }

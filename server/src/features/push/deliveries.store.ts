@@ -42,12 +42,16 @@ type Store = {
 export const createDeliveryStore = ({ db, clock }: Store) => {
   const deliveries = db.collection<Delivery>('pushDeliveries')
 
-  const insert = async (made: readonly Delivery[]): Promise<void> => {
+  /** Gives those that were not there yet. */
+  const insert = async (made: readonly Delivery[]): Promise<readonly Delivery[]> => {
     try {
       await deliveries.insertMany([...made], { ordered: false })
+      return made
     } catch (error) {
       // Written before, by another node or before a crash.
       if (!(error instanceof MongoBulkWriteError) || error.code !== 11_000) throw error
+      const refused = new Set([error.writeErrors].flat().map(({ index }) => index))
+      return made.filter((_, index) => !refused.has(index))
     }
   }
 
@@ -59,19 +63,29 @@ export const createDeliveryStore = ({ db, clock }: Store) => {
       ])
     },
 
-    /** Those that exist are left as they are. */
-    add: async (wanted: readonly NewDelivery[]): Promise<void> => {
+    /**
+     * Those that exist are left as they are. With `claimed` the new ones are taken up already, and given back:
+     * who writes them sends them, without asking for them again.
+     */
+    add: async (
+      wanted: readonly NewDelivery[],
+      { claimed }: { claimed: boolean } = { claimed: false },
+    ): Promise<Delivery[]> => {
       const now = clock()
+      const taken = claimed ? { claim: randomUUID(), dueAt: now + leaseMs } : { dueAt: now }
       const made = wanted.map(
         (delivery): Delivery => ({
           _id: [delivery.channelId, delivery.itemId, delivery.reason, delivery.sessionId].join('/'),
           ...delivery,
-          dueAt: now,
+          ...taken,
           tries: 0,
           expiresAt: new Date(now + 2 * tellWithinMs),
         }),
       )
-      for (let at = 0; at < made.length; at += writtenAtOnce) await insert(made.slice(at, at + writtenAtOnce))
+      const added: Delivery[] = []
+      for (let at = 0; at < made.length; at += writtenAtOnce)
+        added.push(...(await insert(made.slice(at, at + writtenAtOnce))))
+      return added
     },
 
     /** Takes up what is due, at most so many: each goes to one worker until its lease is over. */

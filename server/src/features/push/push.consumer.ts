@@ -2,7 +2,7 @@ import { isNoticed, type Notifies, noticeLevelIn } from '@bijpraat/contract'
 import type { Kinds } from '../../log/kinds.ts'
 import type { StoredItem } from '../../log/model.ts'
 import type { ChannelFacts } from '../../rights/rights.ts'
-import { type DeliveryStore, type NewDelivery, tellWithinMs } from './deliveries.store.ts'
+import { type Delivery, type DeliveryStore, type NewDelivery, tellWithinMs } from './deliveries.store.ts'
 import type { LevelStore } from './levels.store.ts'
 import { linkedTo, type PushPorts } from './push.ports.ts'
 import type { SubscriptionStore } from './subscriptions.store.ts'
@@ -13,8 +13,8 @@ type Parts = Pick<PushPorts, 'factsOf' | 'memberIdsOf'> & {
   subscriptions: Pick<SubscriptionStore, 'ofPersons'>
   deliveries: Pick<DeliveryStore, 'add'>
   clock: () => number
-  /** Something is due. */
-  onAdded: () => void
+  /** Who sends in this process; as long as there is none, or no room there, what is added is due for anyone. */
+  sender: { room: () => number; takeUp: (mine: readonly Delivery[]) => void; wake: () => void } | null
 }
 
 /**
@@ -22,7 +22,7 @@ type Parts = Pick<PushPorts, 'factsOf' | 'memberIdsOf'> & {
  * nothing: its home item reaches all who belong to the project, and so each is told once.
  */
 export const createPushConsumer = (parts: Parts) => {
-  const { kinds, levels, subscriptions, deliveries, clock } = parts
+  const { kinds, levels, subscriptions, deliveries, sender, clock } = parts
 
   /** Who should be told, as far as can be known from here; rights are asked when it is sent. */
   const hearersOf = async (channel: ChannelFacts, reason: Notifies): Promise<string[]> => {
@@ -61,15 +61,15 @@ export const createPushConsumer = (parts: Parts) => {
     const channel = (await parts.factsOf([channelId])).get(channelId)
     if (!channel) return
     const hearers = new Map<Notifies, string[]>()
-    let added = 0
     for (const { item, reason } of fresh) {
       const known = hearers.get(reason) ?? (await hearersOf(channel, reason))
       hearers.set(reason, known)
       const wanted = await deliveriesOf(item, reason, known)
-      await deliveries.add(wanted)
-      added += wanted.length
+      const claimed = sender !== null && wanted.length <= sender.room()
+      const added = await deliveries.add(wanted, { claimed })
+      if (claimed) sender.takeUp(added)
+      else if (added.length > 0) sender?.wake()
     }
-    if (added > 0) parts.onAdded()
   }
 
   return { handle }

@@ -78,7 +78,7 @@ const actorNow = async ({
 })
 
 /** A process: it has nothing of its own but what it is in the middle of. */
-const startProcess = () => {
+const startProcess = ({ dying = false } = {}) => {
   const faults: unknown[] = []
   const [levels, subscriptions] = [createLevelStore(db), createSubscriptionStore(db)]
   const deliveries = createDeliveryStore({ db, clock })
@@ -90,7 +90,8 @@ const startProcess = () => {
     factsOf,
     memberIdsOf: async () => ['p1', 'p2', 'p3'].map((personId) => ({ personId, memberOf: [channelId] })),
     clock,
-    onAdded: () => undefined,
+    // What is handed over to a process that dies, stays with it.
+    sender: dying ? { room: () => 10, takeUp: () => undefined, wake: () => undefined } : null,
   })
   const worker = createPushWorker({
     kinds,
@@ -168,6 +169,18 @@ describe('whoever dies', () => {
     await startProcess().follow()
     expect(await startProcess().deliveries.claim(10)).toHaveLength(2)
     await startProcess().tell()
+    expect(told()).toEqual([])
+    time.now += leaseMs + 1
+    await startProcess().tell()
+    expect(told()).toEqual(['d1', 'd2'])
+  })
+
+  test('L10: with what it wrote for itself to send leaves that until its lease is over', async () => {
+    await announce()
+    await startProcess({ dying: true }).follow()
+    const next = startProcess()
+    await next.follow()
+    await next.tell()
     expect(told()).toEqual([])
     time.now += leaseMs + 1
     await startProcess().tell()

@@ -29,7 +29,9 @@ type Parts = Pick<PushPorts, 'factsOf' | 'nameOf' | 'actorNow'> & {
 }
 
 const mostInFlight = 100
-const mostClaimed = 200
+const mostClaimed = 500
+/** Taken up without asking: what is sent well before its lease is over. */
+const mostHanded = 5_000
 /** Encrypting takes a third of a millisecond: after so many whatever else waits has its turn. */
 const turnAfter = 4
 /** A device says again what is on its screen before this is over. */
@@ -41,6 +43,7 @@ export const createPushWorker = (parts: Parts) => {
   /** By origin of a push service, until when it wants nothing. */
   const pausedUntil = new Map<string, number>()
   const sending = new Set<Promise<void>>()
+  let handed: Delivery[] = []
   let onFreed = () => {}
   let settled: Settled[] = []
   let writing: Promise<void> = Promise.resolve()
@@ -164,7 +167,7 @@ export const createPushWorker = (parts: Parts) => {
 
   const drain = async (): Promise<void> => {
     while (!closed) {
-      const batch = await deliveries.claim(mostClaimed)
+      const batch = handed.length > 0 ? handed.splice(0, mostClaimed) : await deliveries.claim(mostClaimed)
       if (batch.length === 0) return
       await begin(batch)
     }
@@ -193,6 +196,13 @@ export const createPushWorker = (parts: Parts) => {
   return {
     /** Something is due; returns at once. */
     wake,
+    /** How many more can be handed over. */
+    room: () => (closed ? 0 : mostHanded - handed.length),
+    /** What was claimed for this worker when it was written; returns at once. */
+    takeUp: (mine: readonly Delivery[]) => {
+      handed.push(...mine)
+      wake()
+    },
     /** Takes up what is due. */
     sweep: run,
     /** Lets what is under way end, and takes up nothing more. */
@@ -200,6 +210,9 @@ export const createPushWorker = (parts: Parts) => {
       closed = true
       await running?.catch(() => undefined)
       await Promise.all(sending)
+      // Another node need not wait for the lease of what nobody began.
+      await Promise.all(handed.map((delivery) => later(delivery, delivery.tries, clock())))
+      handed = []
       await writing
     },
   }
