@@ -46,6 +46,7 @@ export const forAnyone: readonly Screen[] = [
 
 export const forMembers: readonly Screen[] = [
   page('/'),
+  page('/bewaard'),
   {
     name: 'villages',
     path: '/',

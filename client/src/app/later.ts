@@ -41,6 +41,14 @@ export const PersonPage = part(
   PageComing,
 )
 export const MePage = part(async () => (await import('../features/me/me-page.tsx')).MePage, PageComing)
+export const SavedPage = part(
+  async () => (await import('../features/saved/saved-page.tsx')).SavedPage,
+  PageComing,
+)
+export const SavedWay = part(
+  async () => (await import('../features/saved/saved-way.tsx')).SavedWay,
+  SectionComing,
+)
 export const PresenceChoice = part(
   async () => (await import('../features/presence/presence-choice.tsx')).PresenceChoice,
   SectionComing,

@@ -26,6 +26,8 @@ import {
   PresenceChoice,
   PushChoice,
   PushKept,
+  SavedPage,
+  SavedWay,
   SettingsPage,
   SignInLinkPage,
   SignInPage,
@@ -98,6 +100,7 @@ const inside = [
   paths.settings(':channelId'),
   paths.newChannel,
   paths.person(':personId'),
+  paths.saved,
 ]
 
 const useIsInside = (): boolean => {
@@ -163,6 +166,7 @@ const Framed = () => {
                 forgetHere={forgetHere}
                 choices={
                   <>
+                    <SavedWay />
                     <PresenceChoice />
                     <PushChoice />
                   </>
@@ -170,6 +174,9 @@ const Framed = () => {
               />
             )}
           </Own>
+        </Route>
+        <Route path={paths.saved}>
+          <Own>{() => <SavedPage />}</Own>
         </Route>
         <Route path={paths.blocks}>
           <Suspense fallback={<PageComing />}>

@@ -10,6 +10,7 @@ import { useMe, useReplicaView } from '../ports/session.tsx'
 import { homeOf, isOf, shownAs } from '../replica/folds.ts'
 import type { HeldItem } from '../replica/replica.ts'
 import { channelContent } from '../replica/selectors.ts'
+import { useOwnActs } from './use-own-acts.tsx'
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
 
@@ -21,12 +22,13 @@ type Edits = {
   pinActs: (item: HeldItem) => readonly ItemAct[]
 }
 
-const none = { react: false, remove: false, edit: null, own: [], restore: false }
+const none = { react: false, remove: false, edit: null, own: [], aside: () => [], restore: false }
 
 /** What I may do with an item of this channel; what is a share is judged in its home channel. */
 export const useItemRights = (channel: Here, edits: Edits) => {
   const me = useMe()
   const { getState } = useReplicaView()
+  const ownActs = useOwnActs(channel.channelId)
   const newest = useRef(edits)
   newest.current = edits
   const { channelId, content } = channel
@@ -58,10 +60,11 @@ export const useItemRights = (channel: Here, edits: Edits) => {
         react: may,
         edit: may ? edit() : null,
         own: pins(me, at, Date.now()) ? newest.current.pinActs(item) : [],
+        aside: () => ownActs(held),
         remove: (mine || runs) && !homeContent.archived,
         restore: may && (mine || runs),
       }
     },
-    [me, channelId, content, getState],
+    [me, channelId, content, getState, ownActs],
   )
 }

@@ -3,6 +3,8 @@ import { en } from './en.ts'
 import { housePagesEn } from './house-pages-en.ts'
 import { housePagesNl } from './house-pages-nl.ts'
 import { nl } from './nl.ts'
+import { ownEn } from './own-en.ts'
+import { ownNl } from './own-nl.ts'
 import { pushEn } from './push-en.ts'
 import { pushNl } from './push-nl.ts'
 
@@ -82,8 +84,8 @@ const wordsOf = (sentence: string) => sentence.split(/\s+/).filter((word) => /[\
 const most = 25
 
 describe.each([
-  ['Dutch', { ...nl, push: pushNl, house: housePagesNl }, jargon.nl, 15],
-  ['English', { ...en, push: pushEn, house: housePagesEn }, jargon.en, 18],
+  ['Dutch', { ...nl, own: ownNl, push: pushNl, house: housePagesNl }, jargon.nl, 15],
+  ['English', { ...en, own: ownEn, push: pushEn, house: housePagesEn }, jargon.en, 18],
 ] as const)('in %s', (language, texts, unwanted, average) => {
   const all = textsOf(texts, '')
   const sentences = all.flatMap(([at, text]) => sentencesOf(text).map((sentence) => ({ at, sentence })))

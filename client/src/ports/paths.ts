@@ -12,6 +12,7 @@ export const paths = {
   people: '/wie',
   person: (personId: string) => `/wie/${personId}`,
   me: '/ik',
+  saved: '/bewaard',
   signIn: pages.signIn,
   /** Sign in, then go on to a page of ours. */
   signInFor: (goTo: string) => `${pages.signIn}?verder=${encodeURIComponent(goTo)}`,

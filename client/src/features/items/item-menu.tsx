@@ -13,6 +13,8 @@ export type ItemRights = {
   edit: (() => void) | null
   /** What only its kind knows; the first also stands under its card. */
   own: readonly ItemAct[]
+  /** What one does with it for oneself alone. */
+  aside: () => readonly ItemAct[]
 }
 
 export type ItemAct = Exclude<MenuItem, 'separator'>
@@ -43,6 +45,7 @@ const useItems = ({ item, acts, rights, meId }: MenuOf): MenuItem[] => {
   }
   if (rights.edit && sent) items.push({ label: t.item.edit, icon: <Pencil size={22} />, run: rights.edit })
   if (sent) items.push(...rights.own)
+  if (sent) items.push(...rights.aside())
   items.push({ label: t.item.copyText, icon: <Copy size={22} />, run: acts.copyText })
   if (sent && acts.share) items.push({ label: t.common.share, icon: <Share2 size={22} />, run: acts.share })
   if (sent) items.push({ label: t.item.copyLink, icon: <Link2 size={22} />, run: acts.copyLink })

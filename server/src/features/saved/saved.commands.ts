@@ -24,12 +24,14 @@ export const savedCommands = ({ log, reader, kinds, factsOf }: Parts): Served[] 
       const { commandId, channelId, itemId, on } = call.input
       const id = savedItemId(channelId, itemId)
       if (!contractId.safeParse(id).success) throw new Refusal('not_found')
-      if (on) {
+      const own = personalId(actor.personId)
+      // What was saved before comes back as it was, also when it has been deleted since.
+      if (on && !(await reader.item(own, id))) {
         const item = await reader.item(channelId, itemId)
         insist(item ? may.isSavable(kinds, actor, channelOf(call), item) : 'not_found')
       }
       return log.change({
-        channelId: personalId(actor.personId),
+        channelId: own,
         authorId: actor.personId,
         commandId,
         said: saidBy(saveItem, call.input),

@@ -71,6 +71,8 @@ describe('what is saved', () => {
     await house.post(there(writer), deleteItem, { ...fresh(), itemId })
     expect(await look(itemId)).toMatchObject([{ id: itemId, content: null }])
     expect(await save(itemId, false)).toMatchObject({ ok: true })
+    // Taken out by mistake.
+    expect(await save(itemId)).toMatchObject({ ok: true })
   })
 
   test('W4: is not shown any more to who may not read it, and can still be taken out', async () => {
