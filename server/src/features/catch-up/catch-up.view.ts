@@ -68,10 +68,14 @@ const viewLine = (item: StoredItem, alsoIn: readonly UnreadPlace[]): CatchUpLine
     kind,
     authorId: item.authorId,
     createdAt: item.createdAt,
-    text: (itemKinds.get(kind)?.plainText(content) ?? '').slice(0, textLength),
+    text: begins(itemKinds.get(kind)?.plainText(content) ?? ''),
     alsoIn: alsoIn.map(({ channelId, seq }) => ({ channelId, seq })),
   }
 }
+
+/** Cut, but never within the token of who is called. */
+const begins = (text: string): string =>
+  text.length > textLength ? text.slice(0, textLength).replace(/<@[^>]*$/, '') : text
 
 const shownOf = ({ kind, content }: StoredItem): { kind: string; content: unknown } => {
   if (kind !== share.kind) return { kind, content }
