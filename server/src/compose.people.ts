@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Memberships } from './features/channels/channels.commands.ts'
 import { createInvitations, type Invitations } from './features/invitations/invitations.ts'
 import { createMailbox } from './features/mailbox/mailbox.ts'
+import type { NoteAct } from './features/people/people.service.ts'
 import { createPeople, type People } from './features/people/people.ts'
 import { createSessions } from './features/sessions/sessions.ts'
 import type { Log } from './log/log.ts'
@@ -41,6 +42,7 @@ type Parts = {
   onError: (error: unknown) => void
   factsOf: (channelId: string) => Promise<ChannelFacts | null>
   nameOf: (channelId: string) => Promise<string | null>
+  noteAct: NoteAct
   /** Where browsers find us, without a path. */
   origin: () => string
 }
@@ -56,7 +58,7 @@ export const composePeople = async (parts: Parts): Promise<PeopleHouse> => {
   const background = createBackground({ onError })
   const post = mailerOf(config, mongo, clock)
 
-  const people = createPeople({ connection: mongo, log, factsOf, clock })
+  const people = createPeople({ connection: mongo, log, factsOf, clock, noteAct: parts.noteAct })
   // Signing in takes an invitation up and an accepted invitation signs in: one of the two is bound late.
   const late: { invitations?: Invitations } = {}
   const sessions = createSessions({

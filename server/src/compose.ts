@@ -6,6 +6,7 @@ import pino from 'pino'
 import { composeCatchUp } from './compose.catch-up.ts'
 import { composeLog } from './compose.log.ts'
 import { composeMetrics } from './compose.metrics.ts'
+import { composeModeration } from './compose.moderation.ts'
 import { composePeople } from './compose.people.ts'
 import { composePush } from './compose.push.ts'
 import { composeShares } from './compose.shares.ts'
@@ -23,6 +24,7 @@ import { houseLook } from './features/content/theme.ts'
 import { itemCommands } from './features/items/items.commands.ts'
 import { purgeRemoved } from './features/items/removed.store.ts'
 import { messageCommands } from './features/messages/messages.commands.ts'
+import { createModerationStore } from './features/moderation/moderation.store.ts'
 import { presenceCommands } from './features/presence/presence.commands.ts'
 import { readingCommands } from './features/reading/reading.commands.ts'
 import { savedCommands } from './features/saved/saved.commands.ts'
@@ -141,6 +143,8 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const channels = createChannelStore(models)
   let port = config.PORT
   const url = () => config.PUBLIC_URL ?? `http://localhost:${port}`
+  const moderated = createModerationStore(db, collection)
+  await moderated.prepare()
   const people = await composePeople({
     config,
     mongo,
@@ -148,6 +152,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
     log,
     factsOf: channels.factsOf,
     nameOf: channels.nameOf,
+    noteAct: moderated.note,
     origin: url,
     clock,
     onError,
@@ -155,6 +160,18 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   opened.defer(people.close)
   const { identity } = people
   const channelService = createChannelService({ log, store: channels })
+
+  const moderation = composeModeration({
+    db,
+    house,
+    store: moderated,
+    channels,
+    people,
+    kinds,
+    clock,
+    onError,
+  })
+  opened.defer(moderation.close)
 
   const shares = composeShares({ db, house, channels, onError })
   opened.defer(shares.close)
@@ -229,8 +246,10 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         renewRights: present.renew,
         generationOf: liveRights.generationOf,
       }),
+      ...composeCatchUp({ client: mongo.getClient(), collection, channels, sync: syncService, clock }),
       ...people.commands,
       ...push.commands,
+      ...moderation.commands,
     ],
     limits,
     factsOf: channels.factsOf,
@@ -246,7 +265,6 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const loaded =
     config.CONTENT_DIR === undefined
       ? null
-      ...composeCatchUp({ client: mongo.getClient(), collection, channels, sync: syncService, clock }),
       : await loadContent({
           dir: config.CONTENT_DIR,
           log,

@@ -2,6 +2,7 @@ import { announcementKind } from './features/announcements/announcements.kind.ts
 import { channelKind } from './features/channels/channels.kind.ts'
 import { messageKind } from './features/messages/messages.kind.ts'
 import { personKind, sessionsKind } from './features/people/people.kinds.ts'
+import { deskKind, moderatedKind, reportKind } from './features/moderation/moderation.kinds.ts'
 import { noticesKind } from './features/push/push.kind.ts'
 import { positionsKind } from './features/reading/reading.kind.ts'
 import { savedKind } from './features/saved/saved.kind.ts'
@@ -13,10 +14,13 @@ import { kindsOf } from './log/kinds.ts'
 export const kinds = kindsOf([
   announcementKind,
   channelKind,
+  deskKind,
   messageKind,
+  moderatedKind,
   noticesKind,
   personKind,
   positionsKind,
+  reportKind,
   savedKind,
   sessionsKind,
   shareKind,

@@ -133,6 +133,7 @@ export const frameEn: typeof frameNl = {
     archived: 'This channel is archived.',
     deleted: 'This message was deleted.',
     too_late: 'It is too late for that now.',
+    handled: 'Another moderator has dealt with this already.',
     too_many_pinned: 'Three announcements are pinned already. Unpin one first.',
     unconfirmed: 'Confirm your e-mail address first.',
     code_wrong: 'The code is wrong, or older than ten minutes.',

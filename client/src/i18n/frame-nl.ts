@@ -131,6 +131,7 @@ export const frameNl = {
     archived: 'Dit kanaal is gearchiveerd.',
     deleted: 'Dit bericht is verwijderd.',
     too_late: 'Daar is het nu te laat voor.',
+    handled: 'Een andere moderator heeft dit al gedaan.',
     too_many_pinned: 'Er staan al drie aankondigingen vast. Maak er eerst één los.',
     unconfirmed: 'Bevestig eerst je mailadres.',
     code_wrong: 'De code klopt niet, of is ouder dan tien minuten.',

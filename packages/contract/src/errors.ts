@@ -31,6 +31,7 @@ export const errors = {
     passing: false,
     meaning: 'Three announcements are pinned here; unpin one, or name one in `insteadOf`.',
   },
+  handled: { http: 409, passing: false, meaning: 'A moderator has dealt with this already.' },
   unconfirmed: { http: 403, passing: false, meaning: 'Confirm your e-mail address first.' },
   code_wrong: { http: 400, passing: false, meaning: 'The code is wrong or too old.' },
   link_expired: { http: 410, passing: false, meaning: 'This link is used, revoked or too old.' },

@@ -20,6 +20,8 @@ export const item = z.object({
   writtenAt: z.optional(time),
   editedAt: z.optional(time),
   deletedAt: z.optional(time),
+  /** Deleted as a moderator hid it, and can show it again. */
+  hidden: z.optional(z.boolean()),
   standing: z.optional(z.boolean()),
   /** Whom it calls: ids of people, and `everyone`, `officials` or `moderators`. Never shown to the public audience. */
   addresses: z.optional(z.array(z.string())),

@@ -5,6 +5,7 @@ import type { Broadcast, Command, ItemKind } from './define.ts'
 import * as items from './items.ts'
 import * as log from './log.ts'
 import * as messages from './messages.ts'
+import * as moderation from './moderation.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
 import * as push from './push.ts'
@@ -21,12 +22,13 @@ const features = [
   announcements,
   shares,
   items,
+  moderation,
   reading,
   people,
   presence,
+  catchUp,
   push,
   saved,
-  catchUp,
 ]
 const declared: unknown[] = features.flatMap((feature) => Object.values(feature))
 

@@ -25,6 +25,8 @@ const project = (villageIds: string[]) => ({
   topicIds: [],
 })
 
+const please = { text: 'Het was een grap.' }
+const because = { reason: 'Dit is privé.' }
 const farAway = Date.UTC(2096, 0)
 const pinned = { kind: 'announcement', standing: true } as const
 /** Of what is pinned already, so that there is room for it however many ask. */
@@ -236,6 +238,76 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
       { reaction: 'nice', on: true },
     ),
     'the channel itself': onChannelItem({ reaction: 'nice', on: true }),
+  }),
+  casesOf(contract.makeReport)({
+    ...inPlaces(readable, async (here, place) => ({
+      ...fresh(),
+      channelId: here.at(place),
+      itemId: await here.item({ at: place, by: 'neighbour' }),
+      reason: 'hurtful' as const,
+    })),
+    'an own message': onItem('village', { by: 'actor' }, { reason: 'other' }),
+    'a hidden message': onItem('village', { by: 'neighbour', hidden: true }, { reason: 'hurtful' }),
+    'the channel itself': onChannelItem({ reason: 'hurtful' as const }),
+  }),
+  casesOf(contract.askReview)({
+    'an own message that was hidden': onItem('village', { by: 'actor', hidden: true }, please),
+    'an own message that stands': onItem('village', { by: 'actor' }, please),
+    'a hidden message of someone else': onItem('village', { by: 'neighbour', hidden: true }, please),
+  }),
+  casesOf(contract.withdrawReport)({
+    'my report': async ({ at, report }) => ({
+      ...fresh(),
+      channelId: at('village'),
+      itemId: await report({ by: 'actor' }),
+    }),
+    'that of someone else': async ({ at, report }) => ({
+      ...fresh(),
+      channelId: at('village'),
+      itemId: await report({ by: 'neighbour' }),
+    }),
+    'my report that was dealt with': async ({ at, report }) => ({
+      ...fresh(),
+      channelId: at('village'),
+      itemId: await report({ by: 'actor', state: 'handled' }),
+    }),
+  }),
+  casesOf(contract.listReports)({ 'all that I moderate': () => ({}) }),
+  casesOf(contract.hideItem)({
+    'a message in a village': onItem('village', { by: 'neighbour' }, because),
+    'a message in an open village': onItem('open', { by: 'neighbour' }, because),
+    'a message in a closed village': onItem('closed', { by: 'neighbour' }, because),
+    'a message in an archived village': onItem('archived', { by: 'neighbour' }, because),
+    'a message in a project': onItem('project', { by: 'neighbour' }, because),
+    'an own message': onItem('village', { by: 'actor' }, because),
+    'a deleted message': onItem('village', { by: 'neighbour', deleted: { by: 'neighbour' } }, because),
+    'a hidden message': onItem('village', { by: 'neighbour', hidden: true }, because),
+    'the channel itself': onChannelItem(because),
+  }),
+  casesOf(contract.showItem)({
+    'a message in a village': onItem('village', { by: 'neighbour', hidden: true }, because),
+    'a message in a closed village': onItem('closed', { by: 'neighbour', hidden: true }, because),
+    'an own message': onItem('village', { by: 'actor', hidden: true }, because),
+    'a message that stands': onItem('village', { by: 'neighbour' }, because),
+    'a deleted message': onItem('village', { by: 'neighbour', deleted: { by: 'neighbour' } }, because),
+  }),
+  casesOf(contract.dismissReports)({
+    'a reported message': async ({ at, report }) => ({
+      ...fresh(),
+      channelId: at('village'),
+      itemId: await report({ by: 'neighbour', about: 'boss' }),
+    }),
+    'an own message that was reported': async ({ at, report }) => ({
+      ...fresh(),
+      channelId: at('village'),
+      itemId: await report({ by: 'neighbour', about: 'actor' }),
+    }),
+    'a message that nobody reported': onItem('village', { by: 'neighbour' }, {}),
+  }),
+  casesOf(contract.listActs)({ 'all that I moderate': () => ({}) }),
+  casesOf(contract.sayNoticed)({
+    'what I was told': async ({ notice }) => ({ ...fresh(), noticeId: await notice() }),
+    'something else of mine': ({ me }) => ({ ...fresh(), noticeId: `report.${me}` }),
   }),
   casesOf(contract.sayPresence)(
     inPlaces(['a village', 'an open village', 'a closed village', 'a project'], ({ at }, place) => ({

@@ -6,6 +6,7 @@ import {
   createInvitation,
   directoryId,
   endSession,
+  makeReport,
   markRead,
   personalId,
   postMessage,
@@ -152,8 +153,9 @@ const strangersTo = (command: Command, sort: Sort): string[] => {
   if (command.effect !== 'read') {
     ids.channel.push(directoryId)
     ids.item.push('channel')
-    // What a neighbour wrote is there to be reacted to, and to be kept.
-    if (command !== reactToItem && command !== saveItem) ids.item.push(strange.itemOfNeighbour)
+    // What a neighbour wrote is there to be reacted to, kept and reported.
+    const any: readonly Command[] = [reactToItem, saveItem, makeReport]
+    if (!any.includes(command)) ids.item.push(strange.itemOfNeighbour)
   }
   return [...ids[sort], randomUUID()]
 }

@@ -193,6 +193,40 @@ export const othersTakenAwayInOpen = grid`
   admin     ok
   banned    forbidden`
 
+// Reporting what others say, and judging it. Whoever reads as an insider reports, moderators judge, nobody the own.
+
+export const reported = grid`
+  anonymous not_signed_in
+  villager  ok     not_found ok not_found
+  moderator ok     ok        ok not_found
+  official  ok
+  admin     ok
+  banned    banned not_found ok not_found`
+
+export const openReported = grid`
+  anonymous not_signed_in
+  villager  ok
+  moderator ok
+  official  ok
+  admin     ok
+  banned    banned banned ok ok`
+
+export const closedReported = grid`
+  anonymous not_signed_in
+  villager  ok     not_found ok not_found
+  moderator ok     ok        ok not_found
+  official  ok     not_found ok not_found
+  admin     ok
+  banned    banned not_found ok not_found`
+
+export const ownJudged = grid`
+  anonymous not_signed_in
+  villager  forbidden not_found forbidden not_found
+  moderator forbidden forbidden forbidden not_found
+  official  forbidden
+  admin     ok
+  banned    banned    not_found forbidden not_found`
+
 // Managing. A village and a topic are its moderators', a project is also the officials'.
 
 export const villageManaged = grid`

@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   type InputOf,
   type OutputOf,
+  personalId,
   resume,
   undoDeleteMs,
 } from '@bijpraat/contract'
@@ -18,10 +19,11 @@ import type { Actor, Place, World } from './world.fixture.ts'
 
 type Wish = {
   at: Place
-  by: 'actor' | 'neighbour'
+  by: 'actor' | 'neighbour' | 'boss'
   kind?: 'message' | 'update' | 'announcement'
   standing?: true
   deleted?: { by: 'actor' | 'neighbour' | 'boss'; longAgo?: true }
+  hidden?: true
 }
 
 export type Here = ReturnType<typeof hereFor>
@@ -54,7 +56,14 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
     said: amendment ?? itemId,
   })
 
-  return {
+  /** Writes an item of someone's own channel past all policies. */
+  const own = (personId: string, item: { id: string; kind: string; content: unknown }) =>
+    house.testLog.log.change({
+      ...change(personalId(personId), item.id, personId),
+      apply: (draft) => void draft.create({ ...item, authorId: personId }),
+    })
+
+  const thing = {
     me,
     world,
     at,
@@ -68,7 +77,7 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
     /** A project of the village that is nobody else's. */
     project: () => house.channel({ kind: 'project', villageIds: [at('village')] }),
     /** Writes an item past all policies; it may have been written while the author still could. */
-    item: async ({ at: place, by, kind = 'message', standing, deleted }: Wish): Promise<string> => {
+    item: async ({ at: place, by, kind = 'message', standing, deleted, hidden }: Wish): Promise<string> => {
       const channelId = at(place)
       const id = randomUUID()
       const content = kind === 'message' ? { text: 'Hoi' } : { title: 'Dak', text: 'Gemeten.' }
@@ -86,6 +95,36 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
           apply: (draft) => void draft.amend(id, amendment),
         })
       }
+      if (hidden) {
+        const amendment = { content: null, deletedAt: 1, hidden: { content, by: idOf.boss } }
+        await log.change({
+          ...change(channelId, id, idOf.boss, amendment),
+          apply: (draft) => void draft.amend(id, amendment),
+        })
+      }
+      return id
+    },
+    /** A report of a message in the village, whoever could still make it; the message's id. */
+    report: async (wish: {
+      by: 'actor' | 'neighbour'
+      about?: 'actor' | 'boss'
+      state?: 'handled'
+    }): Promise<string> => {
+      const { by, about = 'boss', state = 'open' } = wish
+      const itemId = await thing.item({ at: 'village', by: about })
+      const report = { channelId: at('village'), itemId, reason: 'hurtful' }
+      await own(idOf[by], { id: `report.${itemId}`, kind: 'report', content: { ...report, state } })
+      const kept = { ...report, by: idOf[by], about: idOf[about], text: null, at: 1, state, told: true }
+      const _id = `${report.channelId}/${itemId}/${idOf[by]}` as never
+      await world.db.collection('reports').insertOne({ _id, ...kept })
+      return itemId
+    },
+    /** Something that moderators told the actor. */
+    notice: async (): Promise<string> => {
+      const id = `moderated.${randomUUID()}`
+      const about = { act: 'hide', scope: at('village'), itemId: randomUUID() }
+      const content = { ...about, reason: 'Dit is privé.', until: null, seen: false }
+      await own(me, { id, kind: 'moderated', content })
       return id
     },
     /** An invitation to the village that the actor has made while that was allowed. */
@@ -133,4 +172,5 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
       return 'ok'
     },
   }
+  return thing
 }

@@ -42,7 +42,7 @@ const saidOtherwise = (input: Record<string, unknown>): Record<string, unknown> 
   if (typeof value === 'boolean') return { ...input, [field]: !value }
   if (Array.isArray(value)) return { ...input, [field]: [...value, randomUUID()] }
   if (typeof value === 'number') return { ...input, [field]: value + 1 }
-  const words: Record<string, string> = { role: 'admin', language: 'en', level: 'none' }
+  const words: Record<string, string> = { role: 'admin', language: 'en', level: 'none', reason: 'other' }
   return {
     ...input,
     [field]: words[field] ?? (field.endsWith('Id') || field === 'scope' ? randomUUID() : 'Anders'),

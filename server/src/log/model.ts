@@ -21,6 +21,8 @@ export type StoredItem = {
   reactions?: Record<string, string[]>
   /** What a deletion can be undone with; purged after a while, never sent. */
   removed?: Removed
+  /** What a moderator hid; never sent but to moderators who ask. It is `deleted` for all else. */
+  hidden?: Removed
   /** Channels in which it shows as a share, settled when it was made; kept when its content is deleted. */
   sharedTo?: readonly string[]
 }
@@ -74,6 +76,7 @@ export type Amendment = {
   addresses?: readonly string[] | undefined
   reactions?: Record<string, string[]> | undefined
   removed?: Removed | undefined
+  hidden?: Removed | undefined
 }
 
 /** What a change works on: the newest state of its items, inside the transaction. Every write takes a rev. */

@@ -20,6 +20,7 @@ const viewForMembers = (item: StoredItem): Item => ({
   ...(item.writtenAt === undefined ? {} : { writtenAt: item.writtenAt }),
   ...(item.editedAt === undefined ? {} : { editedAt: item.editedAt }),
   ...(item.deletedAt === undefined ? {} : { deletedAt: item.deletedAt }),
+  ...(item.hidden ? { hidden: true } : {}),
   ...(item.standing ? { standing: true } : {}),
   ...(item.addresses ? { addresses: [...item.addresses] } : {}),
   content: item.content,

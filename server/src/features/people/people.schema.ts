@@ -58,6 +58,7 @@ const schema = new Schema<StoredPerson>(
 schema.index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $exists: true } } })
 schema.index({ nameKey: 1 })
 schema.index({ role: 1 })
+schema.index({ moderatorOf: 1 })
 schema.index({ 'memberships.channelId': 1 })
 
 export type PersonModel = Model<StoredPerson>

@@ -17,11 +17,28 @@ import type { StoredPerson } from './people.schema.ts'
 import type { PeopleStore } from './people.store.ts'
 import { bansView } from './people.view.ts'
 
+/** A ban, or its end, as the log of moderators' acts has it. */
+export type NoteAct = (
+  act: {
+    act: 'ban' | 'lift'
+    commandId: string
+    scope: string
+    itemId: null
+    personId: string
+    by: string
+    at: number
+    reason: string
+    until: number | null
+  },
+  session: ClientSession,
+) => Promise<void>
+
 type ServiceParts = {
   directory: Directory
   store: PeopleStore
   factsOf: (channelId: string) => Promise<ChannelFacts | null>
   clock: () => number
+  noteAct: NoteAct
 }
 
 const withIt = (list: readonly string[], it: string) => (list.includes(it) ? [...list] : [...list, it])
@@ -40,7 +57,7 @@ export const refuseLookAlike = async (
 }
 
 /** What people and those over them change: names, roles, moderators, bans. */
-export const createPeopleService = ({ directory, store, factsOf, clock }: ServiceParts) => {
+export const createPeopleService = ({ directory, store, factsOf, clock, noteAct }: ServiceParts) => {
   const existing = async (personId: string, session: ClientSession): Promise<StoredPerson> => {
     const person = await store.find(personId, session)
     if (person === null) throw new Refusal('not_found')
@@ -123,6 +140,8 @@ export const createPeopleService = ({ directory, store, factsOf, clock }: Servic
           const others = bans.filter((ban) => ban.scope !== scope)
           const fresh = { scope, reason, until, by: actor.personId, at }
           await store.update(personId, { $set: { bans: [...others, fresh] } }, session)
+          const { commandId } = under
+          await noteAct({ act: 'ban', commandId, itemId: null, personId, ...fresh }, session)
         },
       })
     },
@@ -138,7 +157,11 @@ export const createPeopleService = ({ directory, store, factsOf, clock }: Servic
           return card
         },
         write: async (session) => {
+          const { bans } = await existing(personId, session)
+          if (!bans.some((ban) => ban.scope === scope)) return
           await store.update(personId, { $pull: { bans: { scope } } }, session)
+          const lifted = { commandId: under.commandId, scope, by: actor.personId, at: clock() }
+          await noteAct({ act: 'lift', itemId: null, personId, reason: '', until: null, ...lifted }, session)
         },
       })
     },

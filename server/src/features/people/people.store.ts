@@ -80,6 +80,16 @@ export const createPeopleStore = (connection: Connection) => {
       }))
     },
 
+    /** Administrators, and whose right to moderate names one of these scopes. */
+    moderatorIdsOf: async (scopes: readonly string[]): Promise<string[]> => {
+      const found = await persons
+        .find({ goneAt: null, $or: [{ role: 'admin' }, { moderatorOf: trusted({ $in: [...scopes] }) }] })
+        .select({ _id: 1 })
+        .lean<{ _id: string }[]>()
+        .exec()
+      return found.map(({ _id }) => _id)
+    },
+
     insert: async (person: StoredPerson, session: ClientSession): Promise<void> => {
       await persons.create([person], { session })
     },

@@ -9,7 +9,7 @@ import { type Accounts, createAccounts } from './people.accounts.ts'
 import { peopleCommands } from './people.commands.ts'
 import { createDirectory } from './people.directory.ts'
 import type { StoredPerson } from './people.schema.ts'
-import { createPeopleService } from './people.service.ts'
+import { createPeopleService, type NoteAct } from './people.service.ts'
 import { createPeopleStore } from './people.store.ts'
 import { type Account, accountView, actorView, meView } from './people.view.ts'
 
@@ -27,6 +27,8 @@ export type People = Accounts & {
   membersOf: (channelId: string) => Promise<{ personId: string; since: number; moderator: boolean }[]>
   /** Members by record of any of these channels, and of which. */
   memberIdsOf: (channelIds: readonly string[]) => Promise<{ personId: string; memberOf: string[] }[]>
+  /** Administrators, and whose right to moderate names one of these scopes. */
+  moderatorIdsOf: (scopes: readonly string[]) => Promise<string[]>
 }
 
 type PeopleParts = {
@@ -34,13 +36,21 @@ type PeopleParts = {
   log: Pick<Log, 'change'>
   factsOf: (channelId: string) => Promise<ChannelFacts | null>
   clock: () => number
+  /** Where bans are noted among what moderators do; without it they are not. */
+  noteAct?: NoteAct
 }
 
 /** The feature people: accounts, rights, cards, memberships. */
-export const createPeople = ({ connection, log, factsOf, clock }: PeopleParts): People => {
+export const createPeople = ({
+  connection,
+  log,
+  factsOf,
+  clock,
+  noteAct = async () => undefined,
+}: PeopleParts): People => {
   const store = createPeopleStore(connection)
   const directory = createDirectory({ log, settled: store.settled })
-  const parts = { directory, store, factsOf, clock }
+  const parts = { directory, store, factsOf, clock, noteAct }
   const present = (person: StoredPerson | null) => (person?.goneAt === null ? person : null)
 
   return {
@@ -67,5 +77,6 @@ export const createPeople = ({ connection, log, factsOf, clock }: PeopleParts): 
     hasAdmin: (session) => store.hasOtherAdmin('', session),
     membersOf: store.membersOf,
     memberIdsOf: store.memberIdsOf,
+    moderatorIdsOf: store.moderatorIdsOf,
   }
 }
