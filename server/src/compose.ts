@@ -9,6 +9,7 @@ import { composeMetrics } from './compose.metrics.ts'
 import { composeModeration } from './compose.moderation.ts'
 import { composePeople } from './compose.people.ts'
 import { composePush } from './compose.push.ts'
+import { composeScheduled } from './compose.scheduled.ts'
 import { composeShares } from './compose.shares.ts'
 import type { Config } from './config.ts'
 import { announcementCommands } from './features/announcements/announcements.commands.ts'
@@ -194,6 +195,16 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   })
   opened.defer(push.close)
 
+  const scheduled = await composeScheduled({
+    collection,
+    house,
+    actorOf: identity.actorOf,
+    run: (command, input, caller) => runner.run(command.name, input, caller),
+    clock,
+    onError,
+  })
+  opened.defer(scheduled.close)
+
   const announcements = createAnnouncementStore(collection)
   await announcements.createIndexes()
   const endings = createEndings({ log, store: announcements, clock })
@@ -232,6 +243,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
       ...itemCommands({ log, kinds }),
       ...presenceCommands({ whisper: createWhisper({ bus, io: () => io }) }),
       ...readingCommands({ factsOf: channels.factsOfAll, heads: reader.heads, raise: house.raisePositions }),
+      ...scheduled.commands,
       ...savedCommands({ log, reader, kinds, factsOf: channels.factsOfAll }),
       ...syncCommands({
         service: syncService,

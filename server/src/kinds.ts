@@ -6,6 +6,7 @@ import { deskKind, moderatedKind, reportKind } from './features/moderation/moder
 import { noticesKind } from './features/push/push.kind.ts'
 import { positionsKind } from './features/reading/reading.kind.ts'
 import { savedKind } from './features/saved/saved.kind.ts'
+import { scheduledKind } from './features/scheduled/scheduled.kind.ts'
 import { shareKind } from './features/shares/shares.kind.ts'
 import { updateKind } from './features/updates/updates.kind.ts'
 import { kindsOf } from './log/kinds.ts'
@@ -22,6 +23,7 @@ export const kinds = kindsOf([
   positionsKind,
   reportKind,
   savedKind,
+  scheduledKind,
   sessionsKind,
   shareKind,
   updateKind,

@@ -135,6 +135,7 @@ export const frameEn: typeof frameNl = {
     too_late: 'It is too late for that now.',
     handled: 'Another moderator has dealt with this already.',
     too_many_pinned: 'Three announcements are pinned already. Unpin one first.',
+    too_many_scheduled: 'Fifty messages are waiting already. Take one away first.',
     unconfirmed: 'Confirm your e-mail address first.',
     code_wrong: 'The code is wrong, or older than ten minutes.',
     link_expired: 'This link was used, revoked or is too old.',

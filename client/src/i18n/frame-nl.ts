@@ -133,6 +133,7 @@ export const frameNl = {
     too_late: 'Daar is het nu te laat voor.',
     handled: 'Een andere moderator heeft dit al gedaan.',
     too_many_pinned: 'Er staan al drie aankondigingen vast. Maak er eerst één los.',
+    too_many_scheduled: 'Er wachten al vijftig berichten. Haal er eerst één weg.',
     unconfirmed: 'Bevestig eerst je mailadres.',
     code_wrong: 'De code klopt niet, of is ouder dan tien minuten.',
     link_expired: 'Deze link is gebruikt, ingetrokken of te oud.',

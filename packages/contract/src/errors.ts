@@ -32,6 +32,11 @@ export const errors = {
     meaning: 'Three announcements are pinned here; unpin one, or name one in `insteadOf`.',
   },
   handled: { http: 409, passing: false, meaning: 'A moderator has dealt with this already.' },
+  too_many_scheduled: {
+    http: 409,
+    passing: false,
+    meaning: 'Fifty messages wait to be sent later; call one off first.',
+  },
   unconfirmed: { http: 403, passing: false, meaning: 'Confirm your e-mail address first.' },
   code_wrong: { http: 400, passing: false, meaning: 'The code is wrong or too old.' },
   link_expired: { http: 410, passing: false, meaning: 'This link is used, revoked or too old.' },

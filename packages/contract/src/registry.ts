@@ -11,6 +11,7 @@ import * as presence from './presence.ts'
 import * as push from './push.ts'
 import * as reading from './reading.ts'
 import * as saved from './saved.ts'
+import * as scheduled from './scheduled.ts'
 import * as shares from './shares.ts'
 import * as updates from './updates.ts'
 
@@ -29,6 +30,7 @@ const features = [
   catchUp,
   push,
   saved,
+  scheduled,
 ]
 const declared: unknown[] = features.flatMap((feature) => Object.values(feature))
 

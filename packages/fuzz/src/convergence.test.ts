@@ -5,6 +5,7 @@ import { createMemoryStorage } from '@bijpraat/client/src/sync/memory-storage.ts
 import { socketIo } from '@bijpraat/client/src/sync/socket.ts'
 import {
   type Command,
+  cancelScheduled,
   changeChannel,
   changeMe,
   chooseNotices,
@@ -22,9 +23,13 @@ import {
   postMessage,
   postUpdate,
   publishAnnouncement,
+  putScheduled,
   reactToItem,
   restoreItem,
   saveItem,
+  sayNoticed,
+  sendScheduled,
+  setModerator,
   setRole,
   unpinAnnouncement,
 } from '@bijpraat/contract'
@@ -214,6 +219,21 @@ const cases: Record<
       const gone = await give(villager, postMessage, { channelId, text: 'Of toch niet.' })
       await save(gone, true)
       await give(villager, deleteItem, { channelId, itemId: gone })
+    },
+  },
+  scheduled: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      const channelId = village
+      const later = { channelId, text: 'Zaterdag om tien uur.', sendAt: Date.now() + 3_600_000 }
+      const itemId = await give(villager, putScheduled, later)
+      await give(villager, putScheduled, { ...later, itemId, text: 'Zondag om tien uur.' })
+      const dropped = await give(villager, putScheduled, later)
+      await give(villager, cancelScheduled, { channelId, itemId: dropped })
+      await give(villager, putScheduled, later)
+      await give(villager, sendScheduled, { channelId, itemId })
+      const own = personalId(there(villager).personId)
+      await until(async () => (await house.testLog.reader.item(own, itemId))?.deletedAt !== undefined)
     },
   },
   sessions: {

@@ -27,6 +27,9 @@ const project = (villageIds: string[]) => ({
 
 const please = { text: 'Het was een grap.' }
 const because = { reason: 'Dit is privé.' }
+/** A day later each time that the tests begin. */
+const later = { text: 'Tot morgen.', sendAt: Date.now() + 86_400_000 }
+
 const farAway = Date.UTC(2096, 0)
 const pinned = { kind: 'announcement', standing: true } as const
 /** Of what is pinned already, so that there is room for it however many ask. */
@@ -327,6 +330,32 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
   casesOf(contract.chooseNotices)({
     ...inPlaces(readable, ({ at }, place) => ({ ...fresh(), channelId: at(place), level: 'news' as const })),
     'the directory': () => ({ ...fresh(), channelId: contract.directoryId, level: 'news' }),
+  }),
+  casesOf(contract.putScheduled)({
+    ...inPlaces([...readable, 'a village where officials write', 'an archived village'], (here, place) => {
+      here.keepRoom()
+      return { ...later, ...fresh(), channelId: here.at(place) }
+    }),
+    'one that waits': async (here) => ({ ...(await here.scheduled('village')), ...later }),
+    'one that waits, for another channel': async (here) => ({
+      ...(await here.scheduled('open')),
+      ...later,
+      channelId: here.at('village'),
+    }),
+    'one that is being sent': async (here) => ({ ...(await here.scheduled('village', 'sending')), ...later }),
+    'a message': onItem('village', { by: 'actor' }, later),
+  }),
+  casesOf(contract.cancelScheduled)({
+    'one that waits': ({ scheduled }) => scheduled('village'),
+    'one for a closed village': ({ scheduled }) => scheduled('closed'),
+    'one that is being sent': ({ scheduled }) => scheduled('village', 'sending'),
+    'a message': onItem('village', { by: 'actor' }),
+  }),
+  casesOf(contract.sendScheduled)({
+    'one that waits': ({ scheduled }) => scheduled('village'),
+    'one for an archived village': ({ scheduled }) => scheduled('archived'),
+    'one that is being sent': ({ scheduled }) => scheduled('village', 'sending'),
+    'a message': onItem('village', { by: 'actor' }),
   }),
   casesOf(contract.saveItem)({
     'a message': onItem('village', { by: 'neighbour' }, { on: true }),

@@ -118,6 +118,13 @@ export const examples = new Map([
   example(contract.sayNoticed)(({ itemId }) => ({ ...fresh(), noticeId: `moderated.${itemId}` })),
   example(contract.sayPresence)(({ channelId }) => ({ channelId, doing: 'here' })),
   example(contract.markRead)(({ channelId }) => ({ positions: [{ channelId, seq: 1 }] })),
+  example(contract.putScheduled)((facts) => ({
+    ...onItem(facts),
+    text: 'Tot morgen.',
+    sendAt: Date.now() + 86_400_000,
+  })),
+  example(contract.cancelScheduled)(onItem),
+  example(contract.sendScheduled)(onItem),
   example(contract.saveItem)((facts) => ({ ...onItem(facts), on: true })),
   example(contract.lookUpSaved)(({ channelId, itemId }) => ({ of: [{ channelId, itemId }] })),
   example(contract.readCatchUp)(({ channelId }) => ({ channelId })),

@@ -63,6 +63,12 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
       apply: (draft) => void draft.create({ ...item, authorId: personId }),
     })
 
+  const keepRoom = () =>
+    void afterwards.push(async () => {
+      const ofActor = { channelId: personalId(me), kind: 'scheduled' }
+      await house.testLog.collection.updateMany(ofActor, { $unset: { standing: '' } })
+    })
+
   const thing = {
     me,
     world,
@@ -126,6 +132,20 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
       const content = { ...about, reason: 'Dit is privé.', until: null, seen: false }
       await own(me, { id, kind: 'moderated', content })
       return id
+    },
+    /** What the actor schedules takes no room afterwards, however much that is. */
+    keepRoom,
+    /** A message of the actor for a place, to be sent later, in the actor's own channel; whatever the rights. */
+    scheduled: async (place: Place, state: 'waiting' | 'sending' = 'waiting') => {
+      const id = randomUUID()
+      const [channelId, nextAt] = [at(place), Date.now() + 3_600_000]
+      const content = { channelId, text: 'Tot morgen.', sendAt: nextAt, state, nextAt }
+      await house.testLog.log.change({
+        ...change(personalId(me), id, me),
+        apply: (draft) => void draft.create({ id, kind: 'scheduled', authorId: me, content, standing: true }),
+      })
+      keepRoom()
+      return { commandId: randomUUID(), channelId, itemId: id }
     },
     /** An invitation to the village that the actor has made while that was allowed. */
     ownInvitation: async (): Promise<string> => {
