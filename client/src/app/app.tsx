@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { MentionChip } from '../features/messages/mention-chip.tsx'
 import { I18nProvider, type Spoken, useTexts } from '../i18n/i18n.tsx'
 import { type Session, SessionProvider, useReplica } from '../ports/session.tsx'
 import { unreadInAll } from '../replica/unread.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { PageTitleContext } from '../ui/page-title.tsx'
+import { MentionContext } from '../ui/rich-text/rich-text.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { Guarded } from './guarded.tsx'
 import { Routes } from './routes.tsx'
@@ -28,7 +30,9 @@ const Inner = () => {
       <Toasts closeLabel={t.common.close}>
         <Titled>
           <Guarded>
-            <Routes />
+            <MentionContext value={MentionChip}>
+              <Routes />
+            </MentionContext>
           </Guarded>
         </Titled>
       </Toasts>

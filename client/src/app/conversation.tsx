@@ -3,7 +3,8 @@ import { useCallback, useDeferredValue, useState } from 'react'
 import { PinnedBar } from '../features/announcements/pinned-bar.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { ItemFrame } from '../features/items/item-frame.tsx'
-import { Composer, type Editing } from '../features/messages/composer.tsx'
+import { Composer } from '../features/messages/composer.tsx'
+import type { Editing } from '../features/messages/use-written-text.ts'
 import { PresenceLine } from '../features/presence/presence-line.tsx'
 import { usePresent } from '../features/presence/use-present.ts'
 import { Timeline } from '../features/timeline/timeline.tsx'
@@ -21,7 +22,14 @@ import { cards } from './cards.ts'
 import { ChannelHeader } from './channel-header.tsx'
 import { ConfirmHint } from './confirm-hint.tsx'
 import styles from './conversation.module.css'
-import { AnnouncementSheets, FormattingSheet, LinkedNotice, PushInChannel, UpdateSheet } from './later.ts'
+import {
+  AnnouncementSheets,
+  FormattingSheet,
+  LinkedNotice,
+  MentionPicker,
+  PushInChannel,
+  UpdateSheet,
+} from './later.ts'
 import { QuietChannel } from './quiet-channel.tsx'
 import { useItemRights } from './use-item-rights.ts'
 import { isElsewhere, useLinkedItem } from './use-linked-item.ts'
@@ -53,6 +61,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   const { getState } = useReplicaView()
   const linked = useLinkedItem(channelId, itemId)
   const [editing, setEditing] = useState<Editing | null>(null)
+  const [answering, setAnswering] = useState<{ itemId: string } | null>(null)
   const [over, setOver] = useState<Over>(null)
   const [asked, setAsked] = useState(0)
   const [markedTurn, setMarkedTurn] = useState(0)
@@ -60,12 +69,16 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   // A press is answered by the head of the page; an old phone needs as long again for what was said.
   const drawn = useDeferredValue(true, false)
   const alsoIn = useAlsoIn(channel)
-  const goToMarked = () => setMarkedTurn((before) => before + 1)
+  const goToMarked = useCallback(() => setMarkedTurn((before) => before + 1), [])
   const writing = writingIn(me, channel, now)
   usePresent(channelId, me !== null && !copy.followed)
 
   const rightsOf = useItemRights(channel, {
     onEditMessage: setEditing,
+    onReply: (answered) => {
+      setEditing(null)
+      setAnswering(answered)
+    },
     onEditUpdate: (edited) => setOver({ type: 'news', edited }),
     onEditAnnouncement: (edited) => setOver({ type: 'announce', edited }),
     pinActs: usePinActs(channelId, (pinned) => setOver({ type: 'pin', pinned })),
@@ -83,9 +96,16 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   }
   const renderRow = useCallback(
     (row: TimelineRow, head: boolean) => (
-      <ItemFrame channelId={channelId} row={row} head={head} cards={cards} rightsOf={rightsOf} />
+      <ItemFrame
+        channelId={channelId}
+        row={row}
+        head={head}
+        cards={cards}
+        rightsOf={rightsOf}
+        onGo={goToMarked}
+      />
     ),
-    [channelId, rightsOf],
+    [channelId, rightsOf, goToMarked],
   )
   return (
     <div className={styles.conversation}>
@@ -119,11 +139,12 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
         <>
           <ConfirmHint />
           <Composer
-            channelId={channelId}
-            name={content.name}
+            channel={channel}
             editing={editing}
             onEditEnd={() => setEditing(null)}
             onEditLast={editLast}
+            answering={answering}
+            Picker={MentionPicker}
             more={more}
             focused={focused}
             asked={asked}

@@ -63,6 +63,10 @@ export const AnnouncementSheets = part(
 )
 export const LinkedNotice = part(async () => (await import('./linked-notice.tsx')).LinkedNotice, NothingYet)
 export const UnsentText = part(async () => (await import('./unsent-text.tsx')).UnsentText, NothingYet)
+export const MentionPicker = part(
+  async () => (await import('../features/messages/mention-picker.tsx')).MentionPicker,
+  NothingYet,
+)
 export const FormattingSheet = part(
   async () => (await import('./formatting-sheet.tsx')).FormattingSheet,
   NothingYet,

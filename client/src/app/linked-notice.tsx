@@ -11,7 +11,7 @@ import { cards } from './cards.ts'
 import styles from './linked-notice.module.css'
 import type { ElsewhereItem } from './use-linked-item.ts'
 
-const FarItem = ({ item }: { item: HeldItem }) => {
+const FarItem = ({ channelId, item }: { channelId: string; item: HeldItem }) => {
   const shown = shownAs(item)
   const author = usePerson(item.authorId)
   const Card = shown.fits ? cards.get(shown.kind)?.Card : undefined
@@ -20,7 +20,7 @@ const FarItem = ({ item }: { item: HeldItem }) => {
       <p className={styles.author}>
         <AuthorName author={author} /> <When item={item} />
       </p>
-      {Card ? <Card item={shown} home={null} mine={false} /> : null}
+      {Card ? <Card channelId={channelId} item={shown} home={null} mine={false} /> : null}
     </div>
   )
 }
@@ -34,7 +34,7 @@ export const LinkedNotice = ({ channelId, linked }: { channelId: string; linked:
       return (
         <div className={styles.notice}>
           <Notice tone="ask" icon={<History size={22} />} title={t.timeline.tooFar} action={close}>
-            <FarItem item={linked.item} />
+            <FarItem channelId={channelId} item={linked.item} />
           </Notice>
         </div>
       )

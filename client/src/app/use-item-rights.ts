@@ -3,7 +3,7 @@ import { useCallback, useRef } from 'react'
 import type { Announcement } from '../features/announcements/pinned.ts'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import type { ItemAct, ItemRights } from '../features/items/item-menu.tsx'
-import type { Editing } from '../features/messages/composer.tsx'
+import type { Editing } from '../features/messages/use-written-text.ts'
 import type { EditedUpdate } from '../features/updates/update-sheet.tsx'
 import { announces, isStaff, moderates, pins, writingIn } from '../ports/rights.ts'
 import { useMe, useReplicaView } from '../ports/session.tsx'
@@ -16,13 +16,25 @@ type Here = Extract<OpenedChannel, { state: 'here' }>
 
 type Edits = {
   onEditMessage: (editing: Editing) => void
+  onReply: (answered: { itemId: string }) => void
   onEditUpdate: (edited: EditedUpdate) => void
   onEditAnnouncement: (edited: Announcement) => void
   /** What can be done with what is or can be pinned, by who may. */
   pinActs: (item: HeldItem) => readonly ItemAct[]
 }
 
-const none = { react: false, remove: false, edit: null, own: [], aside: () => [], restore: false }
+const none = {
+  react: false,
+  reply: null,
+  remove: false,
+  edit: null,
+  own: [],
+  aside: () => [],
+  restore: false,
+}
+
+/** What a message can answer. */
+const answerable = new Set<string>([message.kind, update.kind, announcement.kind])
 
 /** What I may do with an item of this channel; what is a share is judged in its home channel. */
 export const useItemRights = (channel: Here, edits: Edits) => {
@@ -43,6 +55,7 @@ export const useItemRights = (channel: Here, edits: Edits) => {
       const mine = held.authorId === me.personId
       const runs = moderates(me, at)
       const item = shownAs(held)
+      const answers = answerable.has(item.kind) && writingIn(me, { channelId, content }, Date.now()).may
       const edit = () => {
         if (isOf(item, message) && mine)
           return () => newest.current.onEditMessage({ itemId: item.id, text: item.content.text })
@@ -58,6 +71,7 @@ export const useItemRights = (channel: Here, edits: Edits) => {
       }
       return {
         react: may,
+        reply: answers ? () => newest.current.onReply({ itemId: held.id }) : null,
         edit: may ? edit() : null,
         own: pins(me, at, Date.now()) ? newest.current.pinActs(item) : [],
         aside: () => ownActs(held),

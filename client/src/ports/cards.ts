@@ -5,11 +5,15 @@ import type { HeldItem } from '../replica/replica.ts'
 export type HomeChannel = { channelId: string; itemId: string; name: string }
 
 export type CardProps = {
+  /** Where it shows. */
+  channelId: string
   /** The item to show; for a share its home item. Its content is what its kind promises. */
   item: HeldItem
   /** When it shows here as a share. */
   home: HomeChannel | null
   mine: boolean
+  /** The place of another item that it leads to is asked for, also once more. */
+  onGo?: (() => void) | undefined
 }
 
 /**

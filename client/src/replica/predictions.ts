@@ -48,7 +48,13 @@ const endingAt = (endsAt: number | null | undefined) =>
 
 /** By command. One without a prediction changes the screen when the log shows what it did. */
 export const predictions: ReadonlyMap<string, Prediction<unknown>> = new Map([
-  predict(postMessage, { creates: ({ text }) => ({ kind: message.kind, content: { text } }) }),
+  predict(postMessage, {
+    // Whose it is that it answers is seen from the item itself; the server writes it down.
+    creates: ({ text, replyTo: itemId }) => ({
+      kind: message.kind,
+      content: { text, ...(itemId === undefined ? {} : { replyTo: { itemId, authorId: null } }) },
+    }),
+  }),
   predict(editMessage, { amends: (item, { text }, by) => rewritten(item, { text }, by) }),
   predict(postUpdate, {
     creates: ({ title, text }) => ({ kind: update.kind, content: { title, text, sharedTo: [] } }),

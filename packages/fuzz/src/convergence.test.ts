@@ -18,6 +18,7 @@ import {
   itemKinds,
   listSessions,
   markRead,
+  mentionOf,
   personalId,
   pinAnnouncement,
   postMessage,
@@ -124,6 +125,13 @@ const cases: Record<
       await give(villager, restoreItem, { channelId, itemId })
       const gone = await give(villager, postMessage, { channelId, text: 'Toch niet' })
       await give(villager, deleteItem, { channelId, itemId: gone })
+      // Calls the villager, and nobody, and everyone; answers what was deleted.
+      const calling = `${mentionOf(there(villager).personId)} weet het`
+      const answer = await give(admin, postMessage, { channelId, text: calling, replyTo: gone })
+      await give(admin, editMessage, { channelId, itemId: answer, text: 'Niemand weet het' })
+      await give(admin, editMessage, { channelId, itemId: answer, text: mentionOf('everyone') })
+      await give(admin, deleteItem, { channelId, itemId: answer })
+      await give(admin, restoreItem, { channelId, itemId: answer })
     },
   },
   update: { channelId: () => project, changes: () => tellNews(project) },

@@ -2,6 +2,7 @@ import { itemKinds } from '@bijpraat/contract'
 import { Compass, Plus } from 'lucide-react'
 import { Link } from 'wouter'
 import { useI18n } from '../../i18n/i18n.tsx'
+import { withCalledNames } from '../../ports/called.ts'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
 import { createsKinds } from '../../ports/rights.ts'
@@ -33,10 +34,11 @@ const Preview = ({ row }: { row: TimelineRow }) => {
   const item = shownAs(row.item)
   const author = usePerson(item.authorId)
   const meId = useMe()?.personId
-  const text = item.fits ? itemKinds.get(item.kind)?.plainText(item.content) : t.item.unknown
+  const plain = item.fits ? itemKinds.get(item.kind)?.plainText(item.content) : t.item.unknown
+  const text = useReplica((state) => firstLine(withCalledNames(state, plain ?? '', t)))
   if (item.content === null) return <>{t.channels.deleted}</>
   const name = item.authorId === meId ? t.common.youAtStart : author.name
-  return <bdi>{t.channels.by(name, firstLine(text ?? ''))}</bdi>
+  return <bdi>{t.channels.by(name, text)}</bdi>
 }
 
 const Entry = ({ entry, current, now }: { entry: ChannelEntry; current: boolean; now: number }) => {
@@ -49,6 +51,7 @@ const Entry = ({ entry, current, now }: { entry: ChannelEntry; current: boolean;
     <li>
       <Link
         href={paths.channel(channelId)}
+        state={{ from: { href: paths.channels } }}
         className={classes(styles.entry, lit && styles.lit, current && styles.current)}
         aria-current={current ? 'page' : undefined}
       >
@@ -74,7 +77,7 @@ const unreadAmong = (state: ReplicaState, channels: readonly ChannelEntry[]): nu
     channels.map(({ channelId }) => channelId),
   )
 
-const NoChannels = () => {
+export const NoChannels = () => {
   const { t } = useI18n()
   const coming = useReplica(isComing)
   const me = useMe()

@@ -27,6 +27,8 @@ export type ItemFrameProps = {
   cards: Cards
   /** What I may do with it; asked with the item itself. */
   rightsOf: (item: HeldItem) => ItemRights & { restore: boolean }
+  /** The place of an item that a card leads to is asked for. */
+  onGo?: () => void
 }
 
 const homeChannelOf = (item: HeldItem): HomeChannel | null =>
@@ -53,7 +55,8 @@ const useReacted = (item: HeldItem): HeldItem => {
  * One item in a conversation: its card, who wrote it, reactions, its way to the server, and what can be done. Drawn
  * anew only when one of those changed, not whenever the conversation moves.
  */
-export const ItemFrame = memo(function ItemFrame({ channelId, row, head, cards, rightsOf }: ItemFrameProps) {
+export const ItemFrame = memo(function ItemFrame(props: ItemFrameProps) {
+  const { channelId, row, head, cards, rightsOf, onGo } = props
   const t = useTexts()
   const me = useMe()
   const author = usePerson(row.item.authorId)
@@ -85,7 +88,7 @@ export const ItemFrame = memo(function ItemFrame({ channelId, row, head, cards, 
   const menuLabel = t.item.menu(mine ? t.common.you : author.name)
   const [shown] = rights.own
   const parts: Record<'card' | 'below' | 'menu', ReactNode> = {
-    card: <Card item={item} home={homeChannelOf(row.item)} mine={mine} />,
+    card: <Card channelId={channelId} item={item} home={homeChannelOf(row.item)} mine={mine} onGo={onGo} />,
     below: (
       <>
         <Reactions item={reacted} meId={meId} onReact={rights.react ? acts.react : undefined} />

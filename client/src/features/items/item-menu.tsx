@@ -1,5 +1,5 @@
 import { reactions } from '@bijpraat/contract'
-import { Copy, Ellipsis, Link2, Pencil, Share2, Trash2 } from 'lucide-react'
+import { Copy, CornerUpLeft, Ellipsis, Link2, Pencil, Share2, Trash2 } from 'lucide-react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import type { HeldItem } from '../../replica/replica.ts'
 import { Menu, type MenuItem, type MenuPlace } from '../../ui/menu.tsx'
@@ -11,6 +11,7 @@ export type ItemRights = {
   react: boolean
   remove: boolean
   edit: (() => void) | null
+  reply: (() => void) | null
   /** What only its kind knows; the first also stands under its card. */
   own: readonly ItemAct[]
   /** What one does with it for oneself alone. */
@@ -43,6 +44,8 @@ const useItems = ({ item, acts, rights, meId }: MenuOf): MenuItem[] => {
     }
     items.push('separator')
   }
+  if (rights.reply && sent)
+    items.push({ label: t.reply.act, icon: <CornerUpLeft size={22} />, run: rights.reply })
   if (rights.edit && sent) items.push({ label: t.item.edit, icon: <Pencil size={22} />, run: rights.edit })
   if (sent) items.push(...rights.own)
   if (sent) items.push(...rights.aside())

@@ -1,6 +1,7 @@
 import { deleteItem, type Reaction, reactToItem, restoreItem } from '@bijpraat/contract'
 import { useMemo } from 'react'
 import { useI18n } from '../../i18n/i18n.tsx'
+import { withCalledNames } from '../../ports/called.ts'
 import { outwardItem } from '../../ports/outward.ts'
 import { paths } from '../../ports/paths.ts'
 import { useEngine, useReplicaView } from '../../ports/session.tsx'
@@ -24,6 +25,7 @@ export const useItemActs = (channelId: string, item: HeldItem, open: boolean) =>
   const shareOut = useShareOut()
   return useMemo(() => {
     const home = homeOf(channelId, item)
+    const plain = () => withCalledNames(view.getState(), plainTextOf(shownAs(item)), t)
     const restore = () => {
       engine.command(restoreItem, home)
     }
@@ -48,13 +50,13 @@ export const useItemActs = (channelId: string, item: HeldItem, open: boolean) =>
       share: shareOut
         ? () => {
             const content = channelContent(view.getState(), home.channelId)
-            const words = open ? plainTextOf(shownAs(item)) : null
+            const words = open ? plain() : null
             shareOut(
               outwardItem(location.origin, { channelId, itemId: item.id }, { ...home, content }, words),
             )
           }
         : null,
-      copyText: () => void copy(plainTextOf(shownAs(item))),
+      copyText: () => void copy(plain()),
       copyLink: () => void copy(location.origin + paths.item(channelId, item.id)),
     }
   }, [channelId, item, open, t, engine, view, toast, copy, shareOut])

@@ -1,26 +1,31 @@
-import { editMessage, postMessage } from '@bijpraat/contract'
+import { type ChannelContent, editMessage, maxMentions, postMessage } from '@bijpraat/contract'
 import { Pencil, Plus, SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { useEngine } from '../../ports/session.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { hasKeyboard } from '../../ui/keys.ts'
 import { Menu, type MenuItem, type MenuPlace } from '../../ui/menu.tsx'
 import styles from './composer.module.css'
-import { keepDraft, readDraft } from './drafts.ts'
 import { EditingBar } from './editing-bar.tsx'
+import type { MentionPickerProps } from './mention-picker.tsx'
+import { ReplyBar } from './reply-bar.tsx'
 import { useGrowing } from './use-growing.ts'
+import { useNaming } from './use-naming.ts'
+import { type Editing, useWrittenText } from './use-written-text.ts'
 import { charactersLeft, written } from './written.ts'
-
-export type Editing = { itemId: string; text: string }
+import { asSaid } from './written-mentions.ts'
 
 export type ComposerProps = {
-  channelId: string
-  name: string
+  channel: { channelId: string; content: ChannelContent }
   /** An own message that is being changed. */
   editing: Editing | null
   onEditEnd: () => void
   onEditLast: () => void
+  /** What was asked to be answered last; another object each time. */
+  answering: { itemId: string } | null
+  /** Shows while someone is being named. */
+  Picker: ComponentType<MentionPickerProps>
   /** What can be added beside a message. */
   more: readonly MenuItem[]
   /** Takes the focus when it opens. */
@@ -36,36 +41,25 @@ const sendsBy = (event: KeyboardEvent) =>
   !event.nativeEvent.isComposing &&
   (event.ctrlKey || event.metaKey || (hasKeyboard() && !event.shiftKey && !event.altKey))
 
-/** The text in the field: a draft that is kept, or the message that is being changed. */
-const useText = (channelId: string, editing: Editing | null) => {
-  const [draft, setDraft] = useState(() => readDraft(channelId))
-  const [change, setChange] = useState('')
-  useEffect(() => {
-    if (editing) setChange(editing.text)
-  }, [editing])
-  const write = (value: string) => {
-    if (editing) return setChange(value)
-    setDraft(value)
-    keepDraft(channelId, value)
-  }
-  return { value: editing ? change : draft, write }
-}
-
 /** Where one writes; always in view. */
 export const Composer = (props: ComposerProps) => {
-  const { channelId, name, editing, onEditEnd, onEditLast, more, focused, asked } = props
+  const { channel, editing, onEditEnd, onEditLast, answering, Picker, more, focused, asked } = props
+  const { channelId } = channel
   const t = useTexts()
   const engine = useEngine()
-  const { value, write } = useText(channelId, editing)
   const field = useRef<HTMLTextAreaElement>(null)
+  const text = useWrittenText(channelId, editing, answering)
+  const { value, labels, replyTo, write } = text
+  const naming = useNaming(field, text)
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null)
   useGrowing(field, value)
   useEffect(() => {
-    if (focused || editing || asked > 0) field.current?.focus({ preventScroll: true })
-  }, [focused, editing, asked])
+    if (focused || editing || answering || asked > 0) field.current?.focus({ preventScroll: true })
+  }, [focused, editing, answering, asked])
 
-  const content = written(value)
-  const left = charactersLeft(value)
+  const said = asSaid(value, labels)
+  const content = written(said)
+  const left = charactersLeft(said)
   const send = () => {
     if (content.state !== 'good') return
     if (editing) {
@@ -73,17 +67,20 @@ export const Composer = (props: ComposerProps) => {
         engine.command(editMessage, { channelId, itemId: editing.itemId, text: content.text })
       onEditEnd()
     } else {
-      engine.command(postMessage, { channelId, text: content.text })
+      const answers = replyTo === null ? {} : { replyTo }
+      engine.command(postMessage, { channelId, text: content.text, ...answers })
       engine.presence.wrote()
-      write('')
+      text.clear()
     }
     field.current?.focus({ preventScroll: true })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (sendsBy(event)) {
+    if (naming.hears(event)) event.preventDefault()
+    else if (sendsBy(event)) {
       event.preventDefault()
       send()
     } else if (event.key === 'Escape' && editing) onEditEnd()
+    else if (event.key === 'Escape' && replyTo !== null) text.answer(null)
     else if (event.key === 'ArrowUp' && value === '' && !editing) {
       event.preventDefault()
       onEditLast()
@@ -97,15 +94,26 @@ export const Composer = (props: ComposerProps) => {
         send()
       }}
     >
+      {naming.asked ? <Picker channel={channel} query={naming.asked.query} {...naming.picker} /> : null}
       {editing ? <EditingBar onEnd={onEditEnd} /> : null}
+      {replyTo === null ? null : (
+        <ReplyBar
+          channelId={channelId}
+          itemId={replyTo}
+          onEnd={() => {
+            text.answer(null)
+            field.current?.focus({ preventScroll: true })
+          }}
+        />
+      )}
       {left === null ? null : (
         <p className={left < 0 ? styles.over : styles.left} role={left < 0 ? 'alert' : undefined}>
           {t.composer.left(left)}
         </p>
       )}
-      {content.state === 'unfit' ? (
+      {content.state === 'unfit' || content.state === 'callsTooMany' ? (
         <p className={styles.over} role="alert">
-          {t.errors.invalid_input}
+          {content.state === 'unfit' ? t.errors.invalid_input : t.mention.tooMany(maxMentions)}
         </p>
       ) : null}
       <div className={styles.row}>
@@ -121,11 +129,13 @@ export const Composer = (props: ComposerProps) => {
           rows={1}
           value={value}
           dir="auto"
-          aria-label={t.composer.label(name)}
+          aria-label={t.composer.label(channel.content.name)}
           placeholder={t.composer.placeholder}
           enterKeyHint={hasKeyboard() ? 'send' : 'enter'}
+          {...naming.field}
           onChange={(event) => {
             write(event.target.value)
+            naming.field.onSelect(event)
             engine.presence.writing()
           }}
           onKeyDown={onKeyDown}

@@ -1,10 +1,11 @@
-import { maxMessageLength, text } from '@bijpraat/contract'
+import { maxMentions, maxMessageLength, mentionsIn, text } from '@bijpraat/contract'
 import { withoutUnmeant } from '../../ports/without-unmeant.ts'
 
 export type Written =
   | { state: 'empty' }
   | { state: 'good'; text: string }
   | { state: 'tooLong' }
+  | { state: 'callsTooMany' }
   /** Has characters that cannot be shown. */
   | { state: 'unfit' }
 
@@ -14,6 +15,7 @@ const message = text(maxMessageLength)
 export const written = (value: string): Written => {
   const cleaned = withoutUnmeant(value)
   if (cleaned.trim() === '') return { state: 'empty' }
+  if (mentionsIn(cleaned).length > maxMentions) return { state: 'callsTooMany' }
   const parsed = message.safeParse(cleaned)
   if (parsed.success) return { state: 'good', text: parsed.data }
   return { state: cleaned.trim().length > maxMessageLength ? 'tooLong' : 'unfit' }

@@ -11,6 +11,7 @@ import { type Line, linesOf } from './lines.ts'
 import { endPx, isNearEnd } from './near-end.ts'
 import styles from './timeline.module.css'
 import { TimelineTop, topHeight } from './timeline-top.tsx'
+import { useFocusMarked } from './use-focus-marked.ts'
 import { useNewRange } from './use-new-range.ts'
 import { useNewsSaid } from './use-news-said.ts'
 import { useOlder } from './use-older.ts'
@@ -109,6 +110,7 @@ export const Timeline = (props: TimelineProps) => {
   const seen = useSeen(copy.channelId, virtualizer, lines)
   const wasAtEnd = useWasAtEnd(virtualizer)
   useOpeningPlace(virtualizer, lines, { id: markedId, turn: markedTurn }, wasAtEnd)
+  useFocusMarked(scroller, markedId, markedTurn)
   useStayAtEnd(virtualizer, scroller, rows, meId, wasAtEnd)
   useNewsSaid(rows, meId, live)
 

@@ -1,6 +1,7 @@
 import { itemKinds } from '@bijpraat/contract'
 import { useEffect, useRef } from 'react'
 import { useI18n } from '../../i18n/i18n.tsx'
+import { withCalledNames } from '../../ports/called.ts'
 import { shownName } from '../../ports/people.ts'
 import { useReplicaView } from '../../ports/session.tsx'
 import { shownAs } from '../../replica/folds.ts'
@@ -27,7 +28,8 @@ export const useNewsSaid = (rows: readonly TimelineRow[], meId: string | null, l
     if (only === undefined) return
     if (fresh.length > 1) return announce(t.timeline.newBelow(fresh.length))
     const item = shownAs(only.item)
-    const text = item.fits ? (itemKinds.get(item.kind)?.plainText(item.content) ?? '') : t.item.unknown
+    const plain = item.fits ? (itemKinds.get(item.kind)?.plainText(item.content) ?? '') : t.item.unknown
+    const text = withCalledNames(view.getState(), plain, t)
     const card = item.authorId === null ? undefined : personById(view.getState(), item.authorId)
     announce(t.timeline.said(shownName(card, t), text.slice(0, longestSaid)))
   }, [rows, meId, live, announce, t, view])

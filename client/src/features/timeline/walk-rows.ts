@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 }
 
 /** What of a message takes the focus: the way to what can be done with it. */
-const controlOf = (row: Element | undefined) =>
+export const controlOf = (row: Element | undefined) =>
   row?.querySelector<HTMLElement>('button[aria-haspopup="menu"]') ?? null
 
 /**

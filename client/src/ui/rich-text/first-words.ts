@@ -1,9 +1,13 @@
+import { mentionOf } from '@bijpraat/contract'
 import { type Block, type Inline, parseRichText } from './parse.ts'
 
-const said = (parts: readonly Inline[]): string =>
-  parts
-    .map((part) => ('children' in part ? said(part.children) : part.type === 'break' ? ' ' : part.text))
-    .join('')
+const said = (parts: readonly Inline[]): string => parts.map(saidBy).join('')
+
+const saidBy = (part: Inline): string => {
+  if ('children' in part) return said(part.children)
+  if (part.type === 'mention') return mentionOf(part.called)
+  return part.type === 'break' ? ' ' : part.text
+}
 
 const begins = (block: Block | undefined): string => {
   switch (block?.type) {
@@ -21,5 +25,5 @@ const begins = (block: Block | undefined): string => {
   }
 }
 
-/** How a text begins, on one line and without its marks: its first paragraph or entry. */
+/** How a text begins, on one line and without its marks: its first paragraph or entry. Mentions stay tokens. */
 export const firstWords = (source: string): string => begins(parseRichText(source)[0])

@@ -1,3 +1,4 @@
+import { partsOf } from '@bijpraat/contract'
 import { type MarkedToken, marked, type Token } from 'marked'
 
 /** All that a message can be made of. What markdown knows beside it stays the text that was typed. */
@@ -6,6 +7,8 @@ export type Inline =
   | { type: 'strong' | 'em' | 'del'; children: Inline[] }
   | { type: 'code'; text: string }
   | { type: 'break' }
+  /** Whom the text calls: the id of a person, or a word for several. */
+  | { type: 'mention'; called: string }
   | { type: 'link'; href: string; children: Inline[]; host: string | null }
 
 export type Block =
@@ -34,7 +37,10 @@ const hostile = (source: string) =>
   (source.match(/[*_~[`]+/g)?.length ?? 0) > mostMarks ||
   source.split(/\s/).some((word) => word.split('.').length > mostDots)
 
-const text = (of: string): Inline[] => (of === '' ? [] : [{ type: 'text', text: of }])
+const text = (of: string): Inline[] =>
+  partsOf(of).map((part) =>
+    'called' in part ? { type: 'mention', called: part.called } : { type: 'text', text: part.text },
+  )
 
 const hostOf = (href: string) => {
   const url = new URL(href)

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useMemo } from 'react'
+import { type ComponentType, createContext, Fragment, type ReactNode, useContext, useMemo } from 'react'
 import { Link } from 'wouter'
 import { type Block, type Inline, parseRichText } from './parse.ts'
 import styles from './rich-text.module.css'
@@ -39,6 +39,14 @@ const RichLink = ({ href, host, children }: { href: string; host: string | null;
   )
 }
 
+/** How somebody who is called shows; the app knows people, and hands it in. */
+export const MentionContext = createContext<ComponentType<{ called: string }>>(() => '@')
+
+const Mention = ({ called }: { called: string }) => {
+  const Shown = useContext(MentionContext)
+  return <Shown called={called} />
+}
+
 const inline = (part: Inline): ReactNode => {
   switch (part.type) {
     case 'text':
@@ -53,6 +61,8 @@ const inline = (part: Inline): ReactNode => {
       return <code className={styles.code}>{part.text}</code>
     case 'break':
       return <br />
+    case 'mention':
+      return <Mention called={part.called} />
     case 'link':
       return (
         <RichLink href={part.href} host={part.host}>

@@ -35,7 +35,10 @@ export const openWriter = async (mongoUrl: string): Promise<Writer> => {
   const connection = await connectMongo(mongoUrl)
   const { log, published } = await openLog(connection)
   const served = new Map(
-    [...messageCommands({ log, kinds }), ...itemCommands({ log, kinds })].map((one) => [one.command.name, one]),
+    [...messageCommands({ log, kinds }), ...itemCommands({ log, kinds })].map((one) => [
+      one.command.name,
+      one,
+    ]),
   )
   return {
     published,
