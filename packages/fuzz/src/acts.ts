@@ -6,6 +6,7 @@ import {
   editAnnouncement,
   editMessage,
   editUpdate,
+  hideItem,
   joinChannel,
   leaveChannel,
   liftBan,
@@ -18,6 +19,7 @@ import {
   restoreItem,
   setModerator,
   setRole,
+  showItem,
   unpinAnnouncement,
 } from '@bijpraat/contract'
 import { begin, channelAt, deviceAt, type Made, type Of, of, personAt, type Run } from './acting.ts'
@@ -40,6 +42,8 @@ export const perform = async (run: Run, step: Step): Promise<string> => {
     case 'react':
     case 'pin':
     case 'unpin':
+    case 'hide':
+    case 'show':
       return amend(run, step)
     case 'twins':
       return twins(run, at, step)
@@ -95,7 +99,9 @@ const say = (run: Run, at: number, step: Of<'post' | 'tell' | 'announce'>): stri
 
 const kindOf = { post: 'message', tell: 'update', announce: 'announcement' } as const
 
-const amend = (run: Run, step: Of<'edit' | 'delete' | 'restore' | 'react' | 'pin' | 'unpin'>): string => {
+type Amending = 'edit' | 'delete' | 'restore' | 'react' | 'pin' | 'unpin' | 'hide' | 'show'
+
+const amend = (run: Run, step: Of<Amending>): string => {
   const device = deviceAt(run, step.client)
   const made = run.made.get(step.item)
   if (made === undefined) return 'nothing'
@@ -113,6 +119,10 @@ const amend = (run: Run, step: Of<'edit' | 'delete' | 'restore' | 'react' | 'pin
       return told(device.give(pinAnnouncement, { ...on, endsAt: null }))
     case 'unpin':
       return told(device.give(unpinAnnouncement, on))
+    case 'hide':
+      return told(device.give(hideItem, { ...on, reason: 'Nog niet' }))
+    case 'show':
+      return told(device.give(showItem, on))
   }
 }
 

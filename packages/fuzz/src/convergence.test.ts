@@ -11,12 +11,15 @@ import {
   chooseNotices,
   deleteItem,
   directoryId,
+  dismissReports,
   editAnnouncement,
   editMessage,
   editUpdate,
   endSession,
+  hideItem,
   itemKinds,
   listSessions,
+  makeReport,
   markRead,
   mentionOf,
   personalId,
@@ -32,7 +35,9 @@ import {
   sendScheduled,
   setModerator,
   setRole,
+  showItem,
   unpinAnnouncement,
+  withdrawReport,
 } from '@bijpraat/contract'
 import { startHouse, type TestPerson } from '@bijpraat/server/testing/house'
 import { until } from '@bijpraat/server/testing/wait'
@@ -123,6 +128,9 @@ const cases: Record<
       await give(admin, reactToItem, { channelId, itemId, reaction: 'nice', on: false })
       await give(villager, deleteItem, { channelId, itemId })
       await give(villager, restoreItem, { channelId, itemId })
+      await hideAndShow(channelId)
+      const hidden = await give(villager, postMessage, { channelId, text: 'Dit niet' })
+      await give(admin, hideItem, { channelId, itemId: hidden, reason: 'Even niet' })
       const gone = await give(villager, postMessage, { channelId, text: 'Toch niet' })
       await give(villager, deleteItem, { channelId, itemId: gone })
       // Calls the villager, and nobody, and everyone; answers what was deleted.
@@ -207,6 +215,46 @@ const cases: Record<
       })
     },
   },
+  report: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      const channelId = village
+      const itemId = await give(admin, postMessage, { channelId, text: 'Stelletje…' })
+      await give(villager, makeReport, { channelId, itemId, reason: 'hurtful' })
+      await give(villager, withdrawReport, { channelId, itemId })
+      await give(villager, makeReport, { channelId, itemId, reason: 'hurtful', text: 'Toch wel' })
+      await give(admin, dismissReports, { channelId, itemId })
+      const reported = () =>
+        house.testLog.reader.item(personalId(there(villager).personId), `report.${itemId}`)
+      await until(async () => JSON.stringify(await reported()).includes('handled'))
+    },
+  },
+  moderated: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      const itemId = await hideAndShow(village)
+      const noticeId = `moderated.${itemId}`
+      const notice = () => house.testLog.reader.item(personalId(there(villager).personId), noticeId)
+      await until(async () => JSON.stringify(await notice()).includes('restore'))
+      await give(villager, sayNoticed, { noticeId })
+    },
+  },
+  desk: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      const { personId } = there(villager)
+      await give(admin, setModerator, { personId, scope: village, on: true })
+      const text = 'Hier valt iets over te zeggen'
+      const itemId = await give(admin, postMessage, { channelId: village, text })
+      const neighbour = await house.person({ memberOf: [village] })
+      await give(neighbour, makeReport, { channelId: village, itemId, reason: 'other' })
+      const open = async () => (await house.testLog.reader.item(personalId(personId), 'desk'))?.content
+      await until(async () => ((await open()) as { open: number } | undefined)?.open === 1)
+      await give(admin, dismissReports, { channelId: village, itemId })
+      await until(async () => ((await open()) as { open: number } | undefined)?.open === 0)
+      await give(admin, setModerator, { personId, scope: village, on: false })
+    },
+  },
   notices: {
     channelId: () => personalId(there(villager).personId),
     changes: async () => {
@@ -251,6 +299,15 @@ const cases: Record<
       await endOther()
     },
   },
+}
+
+/** A message of the villager that a moderator hides and shows again; its id. */
+const hideAndShow = async (channelId: string): Promise<string> => {
+  const itemId = await give(villager, postMessage, { channelId, text: 'Mag dit?' })
+  await give(admin, reactToItem, { channelId, itemId, reaction: 'question', on: true })
+  await give(admin, hideItem, { channelId, itemId, reason: 'Even niet' })
+  await give(admin, showItem, { channelId, itemId, reason: 'Toch wel' })
+  return itemId
 }
 
 const tellNews = async (channelId: string) => {

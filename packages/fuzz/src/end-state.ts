@@ -39,6 +39,7 @@ export type ItemDocument = {
   content: unknown
   reactions?: Record<string, string[]>
   removed?: { content: unknown; by: string }
+  hidden?: { content: unknown; by: string }
   sharedTo?: string[]
 }
 

@@ -39,7 +39,7 @@ export type Act =
   | { act: 'tell'; client: number; channel: number; title: string; text: string }
   | { act: 'edit'; client: number; item: number; text: string }
   | { act: 'announce'; client: number; channel: number; title: string; text: string }
-  | { act: 'delete' | 'restore' | 'pin' | 'unpin'; client: number; item: number }
+  | { act: 'delete' | 'restore' | 'pin' | 'unpin' | 'hide' | 'show'; client: number; item: number }
   | { act: 'react'; client: number; item: number; reaction: Reaction; on: boolean }
   /** The same command by several requests at once to both nodes; with another content, if they quarrel. */
   | { act: 'twins'; person: number; channel: number; text: string; nodes: number[]; quarrel: boolean }

@@ -56,6 +56,7 @@ const kinds: readonly (readonly [weight: number, draw: (draw: Draw) => Act])[] =
         on: draw.chance(0.8),
       })),
   ],
+  [2, (draw) => onAnnounced(draw, ({ at }) => ({ act: draw.pick(['hide', 'show']), client: 0, item: at }))],
   [2, () => ({ act: 'flushRedis' })],
   [2, (draw) => ({ act: 'killRedis', ms: draw.below(2_500) })],
   [2, (draw) => ({ act: 'pause', client: anyone(draw), ms: draw.below(2_500) })],

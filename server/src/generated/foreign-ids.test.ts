@@ -6,6 +6,7 @@ import {
   createInvitation,
   directoryId,
   endSession,
+  lookUpSaved,
   makeReport,
   markRead,
   personalId,
@@ -18,6 +19,7 @@ import {
 } from '@bijpraat/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { TestClient, TestPerson } from '../testing/house.ts'
+import { until } from '../testing/wait.ts'
 import { withRaw } from './bad-input.fixture.ts'
 import { exampleOf, type Facts } from './examples.fixture.ts'
 import { openRawSocket, type RawSocket } from './raw-socket.fixture.ts'
@@ -107,7 +109,13 @@ beforeAll(async () => {
     ),
   )
 })
-beforeEach(() => target.remember())
+/** Who is banned, and who moderates, is told so by what follows the log. */
+const allTold = async () =>
+  (await target.db.collection('moderationActs').countDocuments({ told: false })) === 0
+beforeEach(async () => {
+  await until(allTold)
+  await target.remember()
+})
 afterEach(() => target.expectUnharmed())
 afterAll(async () => {
   for (const { socket } of Object.values(people)) socket.close()
@@ -173,7 +181,9 @@ const give = async (command: Command, role: Role, json: string): Promise<string>
 }
 
 /** Answered with nothing done: what is not one's own is passed over. */
-const passOver = new Set([resume.name, markRead.name, endSession.name, sayLooking.name] as string[])
+const passOver = new Set<string>(
+  [resume, markRead, endSession, sayLooking, lookUpSaved].map(({ name }) => name),
+)
 
 const withIds = [...commands.values()].flatMap((command) => {
   const none = { topicId: 'a', projectId: 'a', itemId: 'a', sessionId: 'a', invitationId: 'a' }

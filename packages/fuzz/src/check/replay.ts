@@ -16,6 +16,8 @@ const maxPinned = 3
 type Content = Record<string, unknown>
 type Reactions = Record<string, string[]>
 
+type TakenOff = { content: Content | null; standing: boolean; reactions: Reactions | undefined }
+
 /** An item as a sequence of commands leaves it, without times. */
 type Replayed = {
   kind: string
@@ -27,7 +29,8 @@ type Replayed = {
   edited: boolean
   standing: boolean
   reactions: Reactions | undefined
-  removed: { content: Content | null; standing: boolean; reactions: Reactions | undefined } | undefined
+  removed: TakenOff | undefined
+  hidden: TakenOff | undefined
 }
 
 type Step = { command: string; authorId: string; input: Content; rev: number; itemId: string }
@@ -90,6 +93,7 @@ const begun = (item: ItemDocument): Replayed => ({
   standing: item.standing === true,
   reactions: item.reactions,
   removed: undefined,
+  hidden: undefined,
 })
 
 /** Does one step; what is wrong with it, if it could not rightly be done. */
@@ -98,7 +102,8 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
   const item = items.get(itemId)
   const create = (kind: string, content: Content) => {
     if (item) return 'made twice'
-    const fresh = { deleted: false, edited: false, standing: false, reactions: undefined, removed: undefined }
+    const begins = { deleted: false, edited: false, standing: false }
+    const fresh = { ...begins, reactions: undefined, removed: undefined, hidden: undefined }
     items.set(itemId, { kind, authorId, seq: rev, rev, content, ...fresh })
   }
   const amend = (next: Partial<Replayed>) => {
@@ -109,17 +114,20 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
   if (command === 'message.post') return create('message', { text })
   if (command === 'update.post') return create('update', { title, text })
   if (command === 'announcement.publish') return create('announcement', { title, text })
-  if (command === 'item.restore') {
-    if (!item?.deleted) return 'restored, though it was not deleted'
-    return amend({
-      ...item.removed,
-      content: item.removed?.content ?? null,
+  const back = (taken: TakenOff | undefined) =>
+    amend({
+      ...taken,
+      content: taken?.content ?? null,
       // Others may have taken its place meanwhile.
-      standing: item.removed?.standing === true && pinnedIn(items) < maxPinned,
+      standing: taken?.standing === true && pinnedIn(items) < maxPinned,
       deleted: false,
       removed: undefined,
+      hidden: undefined,
     })
-  }
+  if (command === 'item.restore')
+    return item?.deleted && !item.hidden ? back(item.removed) : 'restored, though it was not deleted'
+  if (command === 'moderation.restore')
+    return item?.hidden ? back(item.hidden) : 'shown, though it was not hidden'
   if (item?.deleted) return `${command} of what is deleted`
   if (changesNothing(items, step)) return item?.rev === rev ? undefined : 'a rev for what changes nothing'
   if (item?.rev === rev) return 'took a rev that was taken'
@@ -138,17 +146,9 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
     case 'update.edit':
       return amend({ content: { title, text }, edited: true })
     case 'item.delete':
-      return amend({
-        content: null,
-        deleted: true,
-        standing: false,
-        reactions: undefined,
-        removed: {
-          content: item?.content ?? null,
-          standing: item?.standing === true,
-          reactions: item?.reactions,
-        },
-      })
+      return amend({ ...nothingLeft, removed: takenOff(item) })
+    case 'moderation.hide':
+      return amend({ ...nothingLeft, hidden: takenOff(item) })
     case 'item.react':
       return amend({
         reactions: reacted(item?.reactions, String(input.reaction), authorId, input.on === true),
@@ -162,6 +162,14 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
   }
 }
 
+const nothingLeft = { content: null, deleted: true, standing: false, reactions: undefined }
+
+const takenOff = (item: Replayed | undefined): TakenOff => ({
+  content: item?.content ?? null,
+  standing: item?.standing === true,
+  reactions: item?.reactions,
+})
+
 const pinnedIn = (items: ReadonlyMap<string, Replayed>): number =>
   [...items.values()].filter(({ kind, standing }) => kind === 'announcement' && standing).length
 
@@ -172,6 +180,8 @@ const reacted = (held: Reactions = {}, reaction: string, by: string, on: boolean
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
 
+const withoutTaken = ({ removed: _, hidden: __, ...rest }: Replayed) => rest
+
 const compare = (replayed: Map<string, Replayed>, stored: ItemDocument[]): string[] => {
   const held = new Map(stored.map((item) => [item.id, item]))
   return [...replayed].flatMap(([id, expected]) => {
@@ -179,8 +189,9 @@ const compare = (replayed: Map<string, Replayed>, stored: ItemDocument[]): strin
     if (item === undefined) return [`${id} is lost`]
     // What follows the log changes these by no command of a client.
     if (item.kind === 'share' || item.kind === 'person' || item.kind === 'sessions') return []
-    const { removed: _, ...wanted } = expected
-    const { removed: __, ...is } = begun(item)
+    const { removed: _, hidden, ...rest } = expected
+    const wanted = { ...rest, hidden: hidden !== undefined }
+    const is = { ...withoutTaken(begun(item)), hidden: item.hidden !== undefined }
     return isSame(wanted, is)
       ? []
       : [`${item._id} is ${JSON.stringify(is)}, should be ${JSON.stringify(wanted)}`]

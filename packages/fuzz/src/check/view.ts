@@ -9,7 +9,8 @@ export const viewed = (item: ItemDocument, audience: Audience): ItemCopy => {
   const { id, seq, rev, kind, authorId, createdAt, writtenAt, editedAt, deletedAt, standing } = item
   if (audience === 'members') {
     const { content, reactions } = item
-    const fields = { writtenAt, editedAt, deletedAt, standing, reactions }
+    const hidden = item.hidden ? true : undefined
+    const fields = { writtenAt, editedAt, deletedAt, hidden, standing, reactions }
     return { id, kind, seq, rev, authorId, createdAt, content, ...present(fields) }
   }
   const isOpen = publicKinds.has(kind) && deletedAt === undefined && item.content !== null

@@ -118,17 +118,20 @@ export const createTelling = (parts: Parts) => {
         const there = draft.get(deskItemId)
         if (!there) draft.create({ id: deskItemId, kind: desk.kind, authorId: null, content: now })
         else if (!isSame(there, now)) draft.amend(deskItemId, { content: now })
-        return true
+        return null
       },
       effects: async (session) => {
         const { open, turn } = await store.desk(scope, notBy, session)
         if (open !== now.open || turn !== now.turn) throw new Refusal('too_late')
       },
     })
-    return change.catch((error: unknown) => {
-      unlessRefused(error)
-      return false
-    })
+    return change.then(
+      () => true,
+      (error: unknown) => {
+        unlessRefused(error)
+        return false
+      },
+    )
   }
 
   return {
