@@ -1,8 +1,9 @@
 import type { Figures, Scenario } from '../main.ts'
-import type { Load, Measured } from '../speed/generator.ts'
 import type { MeasuredServer } from '../speed/servers.ts'
 import { onStage, type Stage } from '../speed/stage.ts'
 import { faultsOf, keep, medianOf, type Rounds, round2 } from '../speed/summary.ts'
+import type { Measured } from '../speed/tally.ts'
+import type { Load } from '../speed/writer.ts'
 
 const writers = 32
 const accounts = 1_600

@@ -1,5 +1,4 @@
 import type { Bench, Figures, Scenario } from '../main.ts'
-import type { Measured } from '../speed/generator.ts'
 import type { MeasuredServer } from '../speed/servers.ts'
 import { compared, onStage, type Stage } from '../speed/stage.ts'
 import {
@@ -11,6 +10,7 @@ import {
   type Rounds,
   round2,
 } from '../speed/summary.ts'
+import type { Measured } from '../speed/tally.ts'
 
 const readers = 1_000
 const steadyPerSecond = 100

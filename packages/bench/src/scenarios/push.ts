@@ -8,12 +8,12 @@ import { startHouse } from '@bijpraat/server/testing/house'
 import { authorityFile } from '@bijpraat/server/testing/push-service'
 import { MongoClient } from 'mongodb'
 import type { Bench, Scenario } from '../main.ts'
-import type { Measured, Watched } from '../speed/generator.ts'
 import { cpuSecondsOf } from '../speed/proc.ts'
 import { openPushReceiver, type PushReceiver } from '../speed/push-receiver.ts'
 import { type MeasuredServer, pinToGenerator, startServer } from '../speed/servers.ts'
 import { onStage, type Stage } from '../speed/stage.ts'
 import { medianOf, round2 } from '../speed/summary.ts'
+import type { Measured, Watched } from '../speed/tally.ts'
 
 const subscribers = 2_000
 const talkers = 200

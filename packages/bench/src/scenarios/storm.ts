@@ -1,7 +1,8 @@
 import type { Figures, Scenario } from '../main.ts'
-import type { Measured, Storm } from '../speed/generator.ts'
+import type { Storm } from '../speed/generator.ts'
 import { compared, onStage } from '../speed/stage.ts'
 import { faultsOf, keep, medianOf, type Rounds, round2 } from '../speed/summary.ts'
+import type { Measured } from '../speed/tally.ts'
 
 const clients = 2_000
 const members = 50

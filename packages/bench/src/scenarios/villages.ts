@@ -1,7 +1,7 @@
 import type { Scenario } from '../main.ts'
-import type { Measured } from '../speed/generator.ts'
 import { compared, onStage } from '../speed/stage.ts'
 import { cpuPerMillion, figuresOf, keep, medianOf, type Rounds, round2 } from '../speed/summary.ts'
+import type { Measured } from '../speed/tally.ts'
 
 const villageCount = 40
 const members = 50

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bench } from '../main.ts'
-import type { Watched } from './generator.ts'
 import {
   type MeasuredServer,
   pinToServers,
@@ -11,6 +10,7 @@ import {
   startServer,
   type Which,
 } from './servers.ts'
+import type { Watched } from './tally.ts'
 import { openTown, type Town } from './town.ts'
 
 /** A town, a generator and the servers that are compared: all that a scenario of speed needs. */

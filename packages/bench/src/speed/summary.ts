@@ -1,6 +1,6 @@
 import type { Figures } from '../main.ts'
 import { median } from '../measure.ts'
-import type { Measured } from './generator.ts'
+import type { Measured } from './tally.ts'
 
 export type Rounds<T> = Map<string, T[]>
 
