@@ -51,6 +51,15 @@ export const forMembers: readonly Screen[] = [
     name: 'villages',
     path: '/',
     open: async (page) => {
+      await press(page, 'main header button[aria-haspopup=menu], main button[aria-haspopup=menu]')
+      await shown(page, '[role=menuitemradio]')
+    },
+  },
+  page('/kanalen'),
+  {
+    name: 'villages',
+    path: '/kanalen',
+    open: async (page) => {
       await press(page, 'button[aria-haspopup=menu]')
       await shown(page, '[role=menuitemradio]')
     },

@@ -4,7 +4,7 @@ test('the list is looked at from one village, and stays so; what is new elsewher
   someone,
 }) => {
   const { page } = await someone({ as: 'admin', size: phone })
-  await page.goto('/')
+  await page.goto('/kanalen')
   const list = page.getByRole('main')
   const entry = (name: RegExp) => list.getByRole('link', { name })
   await list.getByRole('button', { name: 'Dorpen: Alle dorpen' }).tap()
@@ -23,7 +23,7 @@ test('the list is looked at from one village, and stays so; what is new elsewher
 
 test('a group folds, tells what is new in it, and stays folded', async ({ someone }) => {
   const { page } = await someone({ as: 'admin', size: phone })
-  await page.goto('/')
+  await page.goto('/kanalen')
   const list = page.getByRole('main')
   const heading = list.getByRole('button', { name: /^Dorpen(?!:)/ })
   await heading.tap()

@@ -40,7 +40,7 @@ test('by finger on a phone, also without a connection; what is not there shows a
   someone,
 }) => {
   const { page, context } = await someone({ as: 'admin', size: phone })
-  await page.goto('/')
+  await page.goto('/kanalen')
   await expect(page.getByRole('link', { name: /Hoonhorst/ }).first()).toBeVisible()
   const open = page.getByRole('button', { name: 'Zoek' })
   await open.tap()

@@ -8,6 +8,7 @@ import { outwardChannel } from '../ports/outward.ts'
 import { paths } from '../ports/paths.ts'
 import { useMe, useReplica } from '../ports/session.tsx'
 import { useCopy, useShareOut } from '../ports/use-share-out.ts'
+import { wayBack } from '../ports/way-back.ts'
 import { channelContent } from '../replica/selectors.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, type MenuItem, type MenuPlace } from '../ui/menu.tsx'
@@ -60,13 +61,14 @@ export const ChannelHeader = ({ channel, focusTitle }: { channel: Here; focusTit
   const { t } = useI18n()
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null)
   const items = useMenuItems(channel)
+  const [back] = useState(wayBack)
   return (
     <>
       <PageHeader
         title={channel.content.name}
         below={<bdi>{useBelow(channel)}</bdi>}
         sign={<ChannelSign content={channel.content} />}
-        back={{ href: paths.home, label: t.common.back }}
+        back={{ ...back, label: t.common.back }}
         focusTitle={focusTitle}
         actions={
           <IconButton

@@ -1,19 +1,20 @@
 import { Compass, LogIn, Search } from 'lucide-react'
-import { ChannelList } from '../features/channels/channel-list.tsx'
+import { Redirect } from 'wouter'
+import { ChannelList, NoChannels } from '../features/channels/channel-list.tsx'
+import { ChannelSign } from '../features/channels/channel-sign.tsx'
 import { useTexts } from '../i18n/i18n.tsx'
 import { FrontFrame } from '../ports/front-frame.tsx'
 import { paths } from '../ports/paths.ts'
-import { useReplica } from '../ports/session.tsx'
+import { useMe, useReplica } from '../ports/session.tsx'
 import { useNow } from '../ports/use-now.ts'
-import { isComing, myChannels } from '../replica/selectors.ts'
-import { unreadInAll } from '../replica/unread.ts'
+import { myChannels } from '../replica/selectors.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Brand } from '../ui/drawings/brand.tsx'
-import { Empty } from '../ui/empty.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
 import { useWide } from '../ui/use-wide.ts'
 import styles from './home-page.module.css'
+import { CatchUpPage } from './later.ts'
 import { useOverlay } from './overlays.tsx'
 
 /** For who is not signed in: what this is, the way in, and the way to look around. */
@@ -36,19 +37,6 @@ export const WelcomePage = () => {
   )
 }
 
-const CaughtUp = () => {
-  const t = useTexts()
-  const unread = useReplica(unreadInAll)
-  // What to do where nothing is yet stands in the list.
-  const nothing = useReplica((state) => isComing(state) || myChannels(state).length === 0)
-  if (nothing) return null
-  return unread === 0 ? (
-    <Empty title={t.home.caughtUp} text={t.home.caughtUpText} lit={0} />
-  ) : (
-    <Empty title={t.channels.unread(unread)} text={t.home.choose} lit={5} />
-  )
-}
-
 const SearchButton = () => {
   const t = useTexts()
   const open = useOverlay()
@@ -62,28 +50,45 @@ const SearchButton = () => {
   )
 }
 
-const MyChannels = () => {
+/** Who is in no channel yet is told what to do; beside a wide page the list does that. */
+const NoChannelsYet = () => {
   const t = useTexts()
-  const now = useNow()
-  const quiet = useReplica(
-    (state) => !isComing(state) && myChannels(state).length > 0 && unreadInAll(state) === 0,
-  )
+  const wide = useWide()
   return (
-    <Page
-      header={<PageHeader title={t.shell.catchUp} sign={<Brand nameHidden />} actions={<SearchButton />} />}
-    >
-      <ChannelList currentId={null} now={now} />
-      {quiet ? <Empty title={t.home.caughtUp} text={t.home.caughtUpText} lit={0} /> : null}
+    <Page header={<PageHeader title={t.shell.catchUp} sign={<Brand nameHidden />} />}>
+      {wide ? null : <NoChannels />}
     </Page>
   )
 }
 
-/** My channels; on a wide screen they stand beside this page, which then says whether one is caught up. */
-export const HomePage = () =>
-  useWide() ? (
-    <div className={styles.middle}>
-      <CaughtUp />
-    </div>
-  ) : (
-    <MyChannels />
+/** What changed since one was here. */
+export const HomePage = () => {
+  const me = useMe()
+  const now = useNow()
+  const wide = useWide()
+  const nothing = useReplica((state) => myChannels(state).length === 0)
+  if (!me || nothing) return <NoChannelsYet />
+  return (
+    <CatchUpPage
+      key={me.personId}
+      personId={me.personId}
+      now={now}
+      renderSign={(content, size = 38) => <ChannelSign content={content} size={size} lit />}
+      sign={wide ? undefined : <Brand nameHidden />}
+      actions={wide ? undefined : <SearchButton />}
+    />
   )
+}
+
+/** My channels on a phone; on a wide screen they stand beside every page. */
+export const ChannelsPage = () => {
+  const t = useTexts()
+  const now = useNow()
+  return useWide() ? (
+    <Redirect to={paths.home} replace />
+  ) : (
+    <Page header={<PageHeader title={t.shell.channels} actions={<SearchButton />} />}>
+      <ChannelList currentId={null} now={now} />
+    </Page>
+  )
+}

@@ -19,6 +19,10 @@ export const HousePage = part(
   async () => (await import('../features/house/house-page.tsx')).HousePage,
   FrontComing,
 )
+export const CatchUpPage = part(
+  async () => (await import('../features/catch-up/catch-up-page.tsx')).CatchUpPage,
+  PageComing,
+)
 export const DiscoverPage = part(
   async () => (await import('../features/channels/discover-page.tsx')).DiscoverPage,
   PageComing,

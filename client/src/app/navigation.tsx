@@ -1,4 +1,4 @@
-import { Compass, UserRound, UsersRound } from 'lucide-react'
+import { Compass, MessagesSquare, UserRound, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useRoute } from 'wouter'
 import { useTexts } from '../i18n/i18n.tsx'
@@ -8,6 +8,7 @@ import { unreadInAll } from '../replica/unread.ts'
 import { Count } from '../ui/badge.tsx'
 import { classes } from '../ui/classes.ts'
 import { WindowIcon } from '../ui/drawings/window-icon.tsx'
+import { useWide } from '../ui/use-wide.ts'
 import styles from './navigation.module.css'
 
 const Entry = ({
@@ -57,10 +58,14 @@ export const Navigation = () => {
   const t = useTexts()
   const me = useMe()
   const unread = useReplica(unreadInAll)
+  const wide = useWide()
   return (
     <nav aria-label={t.shell.nav}>
       <ul className={styles.entries}>
         <Entry href={paths.home} icon={<WindowIcon />} label={t.shell.catchUp} count={unread} />
+        {me && !wide ? (
+          <Entry href={paths.channels} icon={<MessagesSquare size={24} />} label={t.shell.channels} />
+        ) : null}
         <Entry href={paths.discover} icon={<Compass size={24} />} label={t.shell.discover} />
         {me ? (
           <>

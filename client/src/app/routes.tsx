@@ -11,7 +11,7 @@ import { Loading } from '../ui/loading.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
 import { ChannelPage } from './channel-page.tsx'
-import { HomePage, WelcomePage } from './home-page.tsx'
+import { ChannelsPage, HomePage, WelcomePage } from './home-page.tsx'
 import {
   BlocksPage,
   CreateChannelPage,
@@ -121,6 +121,9 @@ const Framed = () => {
       <Switch>
         <Route path={paths.home}>
           <Home />
+        </Route>
+        <Route path={paths.channels}>
+          <Own>{() => <ChannelsPage />}</Own>
         </Route>
         <Route path={paths.discover}>
           <DiscoverPage />

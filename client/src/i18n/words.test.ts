@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { catchUpEn } from './catch-up-en.ts'
+import { catchUpNl } from './catch-up-nl.ts'
 import { en } from './en.ts'
 import { housePagesEn } from './house-pages-en.ts'
 import { housePagesNl } from './house-pages-nl.ts'
@@ -84,8 +86,8 @@ const wordsOf = (sentence: string) => sentence.split(/\s+/).filter((word) => /[\
 const most = 25
 
 describe.each([
-  ['Dutch', { ...nl, own: ownNl, push: pushNl, house: housePagesNl }, jargon.nl, 15],
-  ['English', { ...en, own: ownEn, push: pushEn, house: housePagesEn }, jargon.en, 18],
+  ['Dutch', { ...nl, own: ownNl, push: pushNl, catchUp: catchUpNl, house: housePagesNl }, jargon.nl, 15],
+  ['English', { ...en, own: ownEn, push: pushEn, catchUp: catchUpEn, house: housePagesEn }, jargon.en, 18],
 ] as const)('in %s', (language, texts, unwanted, average) => {
   const all = textsOf(texts, '')
   const sentences = all.flatMap(([at, text]) => sentencesOf(text).map((sentence) => ({ at, sentence })))

@@ -3,6 +3,8 @@ import { pages } from '@bijpraat/contract'
 /** Addresses of pages. What mails and invitations point to is the contract's; the rest is the client's own. */
 export const paths = {
   home: pages.home,
+  /** On a phone; on a wide screen the list stands beside every page. */
+  channels: '/kanalen',
   channel: pages.channel,
   item: pages.item,
   members: (channelId: string) => `${pages.channel(channelId)}/leden`,

@@ -25,7 +25,7 @@ import { createLeadership } from './leadership.ts'
 import { createOutbox } from './outbox.ts'
 import type { Ask, Call, Clock, CopyStorage, Device, OpenSocket, TabNews, Tabs } from './ports.ts'
 import { createPresence } from './presence.ts'
-import { createReading } from './reading.ts'
+import { createReading, type HeldMarks } from './reading.ts'
 import { createResume, type ResumeAnswer } from './resume.ts'
 
 export type { Located } from './history.ts'
@@ -78,6 +78,8 @@ export type Engine = {
   locate(channelId: string, itemId: string): Promise<Located>
   /** Says that I have read up to and including `seq`. */
   markRead(channelId: string, seq: number): void
+  /** The same for many at once, to be kept or taken back. */
+  holdRead(marks: readonly { channelId: string; seq: number }[]): HeldMarks
   /** Tells others in the channel on this screen that I am there, write, or wrote. */
   presence: Pick<ReturnType<typeof createPresence>, 'open' | 'writing' | 'wrote'>
 }
@@ -302,6 +304,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     loadOlder: history.loadOlder,
     locate: history.locate,
     markRead: reading.mark,
+    holdRead: reading.hold,
     presence,
   }
 }

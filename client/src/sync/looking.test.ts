@@ -124,6 +124,38 @@ describe('reading', () => {
     expect(marks()).toHaveLength(1)
   })
 
+  it('L11 holds much that was marked at once, and says it when it is kept', async () => {
+    const held = ann.engine.holdRead([{ channelId: one, seq: 99 }])
+    expect(ann.state().marks.get(one)).toBe(3)
+    await world.clock.advance(20_000)
+    expect(marks()).toEqual([])
+    held.keep()
+    held.undo()
+    await world.clock.advance(1_000)
+    expect(marks().map(({ input }) => input)).toEqual([{ positions: [{ channelId: one, seq: 3 }] }])
+    expect(ann.state().marks.get(one)).toBe(3)
+  })
+
+  it('L11 takes back what it held, but never what was read before or further since', async () => {
+    ann.engine.markRead(one, 1)
+    const held = ann.engine.holdRead([{ channelId: one, seq: 3 }])
+    held.undo()
+    held.keep()
+    expect(ann.state().marks.get(one)).toBe(1)
+    const again = ann.engine.holdRead([{ channelId: one, seq: 3 }])
+    world.fill(2, one)
+    await until(() => ann.state().channels.get(one)?.cursor === 5)
+    ann.engine.markRead(one, 5)
+    again.undo()
+    await world.clock.advance(3_000)
+    expect(ann.state().marks.get(one)).toBe(5)
+    expect(
+      marks()
+        .map(({ input }) => input)
+        .at(-1),
+    ).toEqual({ positions: [{ channelId: one, seq: 5 }] })
+  })
+
   it('L11 keeps what could not be said until it is acknowledged', async () => {
     const storage = createMemoryStorage()
     ann = await world.client('ann', { storage })

@@ -19,10 +19,15 @@ export type ReadingParts = {
   onStorageFault: (error: unknown) => void
 }
 
+/** Much marked as read at once, on this device alone, until it is kept or taken back: whichever comes first counts. */
+export type HeldMarks = { keep(): void; undo(): void }
+
 /** Says how far I have read: at once on this device, merged to the server (L11). */
 export type Reading = {
   load(personId: string): Promise<void>
   mark(channelId: string, seq: number): void
+  /** The same for many, not said to the server before it is kept. A position that was said never goes back. */
+  hold(marks: readonly { channelId: string; seq: number }[]): HeldMarks
   /** A connection stands: what could not be said is said now. */
   wake(): void
   /** These were another person's. */
@@ -49,6 +54,42 @@ export const createReading = (parts: ReadingParts): Reading => {
     unsaid.set(channelId, Math.max(seq, unsaid.get(channelId) ?? 0))
     const { marks } = replica.getState()
     if (seq > (marks.get(channelId) ?? 0)) replica.setState({ marks: new Map(marks).set(channelId, seq) })
+  }
+
+  const hold = (wanted: readonly { channelId: string; seq: number }[]): HeldMarks => {
+    const before = replica.getState()
+    const held = wanted
+      .map(({ channelId, seq }) => ({
+        channelId,
+        seq: Math.min(seq, before.channels.get(channelId)?.cursor ?? 0),
+      }))
+      .filter(({ channelId, seq }) => seq > readPosition(before, channelId))
+    const marks = new Map(before.marks)
+    for (const { channelId, seq } of held) marks.set(channelId, seq)
+    replica.setState({ marks })
+    let isOpen = true
+    const once = (run: () => void) => () => {
+      if (!isOpen || replica.getState().me?.personId !== before.me?.personId) return
+      isOpen = false
+      run()
+    }
+    return {
+      keep: once(() => {
+        for (const { channelId, seq } of held) raise(channelId, seq)
+        if (held.length > 0) sendIn(0)
+      }),
+      undo: once(() => {
+        const now = new Map(replica.getState().marks)
+        for (const { channelId, seq } of held) {
+          // What was read further since stays read.
+          if ((now.get(channelId) ?? 0) > seq) continue
+          const said = Math.max(unsaid.get(channelId) ?? 0, before.marks.get(channelId) ?? 0)
+          if (said > 0) now.set(channelId, said)
+          else now.delete(channelId)
+        }
+        replica.setState({ marks: now })
+      }),
+    }
   }
 
   const send = async () => {
@@ -86,6 +127,7 @@ export const createReading = (parts: ReadingParts): Reading => {
       raise(channelId, seq)
       sendIn(everyMs)
     },
+    hold,
     wake: () => {
       cancelTimer?.()
       cancelTimer = null

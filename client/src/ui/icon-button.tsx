@@ -40,8 +40,19 @@ export const IconButton = ({ icon, label, labelHidden = false, primary = false, 
 )
 
 /** The same for going to a page. */
-export const IconLink = ({ icon, label, labelHidden = false, href }: Shared & { href: string }) => (
-  <Link href={href} aria-label={labelHidden ? label : undefined} className={classes(face, styles.quiet)}>
+export const IconLink = ({
+  icon,
+  label,
+  labelHidden = false,
+  href,
+  state,
+}: Shared & { href: string; state?: unknown }) => (
+  <Link
+    href={href}
+    state={state}
+    aria-label={labelHidden ? label : undefined}
+    className={classes(face, styles.quiet)}
+  >
     <Face icon={icon} label={label} labelHidden={labelHidden} />
   </Link>
 )

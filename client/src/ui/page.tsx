@@ -1,5 +1,5 @@
 import { ChevronLeft } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef } from 'react'
 import { classes } from './classes.ts'
 import { IconLink } from './icon-button.tsx'
 import styles from './page.module.css'
@@ -9,6 +9,8 @@ type Back = {
   href: string
   label: string /** Also on a wide screen, where the list stands beside it. */
   always?: boolean
+  /** What that page finds again. */
+  state?: unknown
 }
 
 /** A page's bar: the way back, sign, title and what belongs to the whole page. */
@@ -38,7 +40,13 @@ export const PageHeader = ({
     <header className={classes(styles.header, !back && styles.bare)}>
       {back ? (
         <span className={back.always ? undefined : styles.back}>
-          <IconLink icon={<ChevronLeft size={26} />} label={back.label} labelHidden href={back.href} />
+          <IconLink
+            icon={<ChevronLeft size={26} />}
+            label={back.label}
+            labelHidden
+            href={back.href}
+            state={back.state}
+          />
         </span>
       ) : null}
       <div className={styles.heading}>
@@ -59,12 +67,23 @@ export const PageHeader = ({
   )
 }
 
-/** A page that scrolls as one column under its bar. */
-export const Page = ({ header, children }: { header: ReactNode; children: ReactNode }) => (
+/** A page that scrolls as one column under its bar; `wide` for what arranges itself in several. */
+export const Page = ({
+  header,
+  wide = false,
+  bodyRef,
+  children,
+}: {
+  header: ReactNode
+  wide?: boolean
+  /** What scrolls. */
+  bodyRef?: Ref<HTMLDivElement>
+  children: ReactNode
+}) => (
   <div className={styles.page}>
     {header}
-    <div className={styles.body}>
-      <div className={styles.column}>{children}</div>
+    <div ref={bodyRef} className={styles.body}>
+      <div className={classes(styles.column, wide && styles.wide)}>{children}</div>
     </div>
   </div>
 )

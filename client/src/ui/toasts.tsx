@@ -3,23 +3,32 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef
 import styles from './toasts.module.css'
 import { useTimer } from './use-timer.ts'
 
-export type Toast = { text: string; action?: { label: string; run: () => void } }
+export type Toast = {
+  text: string
+  action?: { label: string; run: () => void }
+  /** It is gone, and its action was not taken. */
+  onGone?: () => void
+}
 
 type Shown = Toast & { key: number }
 
 /** Long enough to read twice and to reach the button by keyboard. */
 const shownMs = 12_000
 
-const ToastContext = createContext<((toast: Toast) => void) | null>(null)
+type ShowToast = (toast: Toast) => () => void
 
-/** Tells that something was done, with a way to undo it. */
+const ToastContext = createContext<ShowToast | null>(null)
+
+/** Tells that something was done, with a way to undo it. What it returns takes it away. */
 export const useToast = () => {
   const show = useContext(ToastContext)
   if (!show) throw new Error('useToast is used outside <Toasts>')
   return show
 }
 
-const Row = ({ toast, closeLabel, onClose }: { toast: Shown; closeLabel: string; onClose: () => void }) => {
+type RowProps = { toast: Shown; closeLabel: string; onClose: () => void; onAct: () => void }
+
+const Row = ({ toast, closeLabel, onClose, onAct }: RowProps) => {
   const { pause, resume } = useTimer(shownMs, onClose)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: reading on stops the clock, nothing is operated here
@@ -36,7 +45,7 @@ const Row = ({ toast, closeLabel, onClose }: { toast: Shown; closeLabel: string;
           type="button"
           className={styles.action}
           onClick={() => {
-            onClose()
+            onAct()
             toast.action?.run()
           }}
         >
@@ -53,12 +62,24 @@ const Row = ({ toast, closeLabel, onClose }: { toast: Shown; closeLabel: string;
 /** Holds what was told last; at most two at a time. */
 export const Toasts = ({ closeLabel, children }: { closeLabel: string; children: ReactNode }) => {
   const [shown, setShown] = useState<readonly Shown[]>([])
+  const now = useRef<readonly Shown[]>([])
   const nextKey = useRef(0)
-  const show = useCallback((toast: Toast) => {
-    nextKey.current += 1
-    const key = nextKey.current
-    setShown((before) => [...before.slice(-1), { ...toast, key }])
+  const put = useCallback((next: readonly Shown[], actedOn?: Shown) => {
+    const gone = now.current.filter((toast) => !next.includes(toast) && toast !== actedOn)
+    now.current = next
+    setShown(next)
+    for (const toast of gone) toast.onGone?.()
   }, [])
+  const without = useCallback((key: number) => now.current.filter((toast) => toast.key !== key), [])
+  const show = useCallback(
+    (toast: Toast) => {
+      nextKey.current += 1
+      const key = nextKey.current
+      put([...now.current.slice(-1), { ...toast, key }])
+      return () => put(without(key))
+    },
+    [put, without],
+  )
   const rows = useMemo(
     () =>
       shown.map((toast) => (
@@ -66,10 +87,11 @@ export const Toasts = ({ closeLabel, children }: { closeLabel: string; children:
           key={toast.key}
           toast={toast}
           closeLabel={closeLabel}
-          onClose={() => setShown((before) => before.filter(({ key }) => key !== toast.key))}
+          onClose={() => put(without(toast.key))}
+          onAct={() => put(without(toast.key), toast)}
         />
       )),
-    [shown, closeLabel],
+    [shown, closeLabel, put, without],
   )
   return (
     <ToastContext value={show}>

@@ -64,7 +64,7 @@ const taps: readonly Tap[] = [
   {
     name: 'the first place again',
     act: async (page) => {
-      await page.getByRole('link', { name: 'Bijpraten' }).last().tap()
+      await page.getByRole('link', { name: 'Kanalen' }).last().tap()
       await page.getByRole('main').getByRole('link', { name: channelName }).first().waitFor()
     },
   },
@@ -88,7 +88,7 @@ export const tapAnswers: Scenario = {
 const measure = (house: House, cpu: number): Promise<Figures> =>
   withPhone(house, { cpu, line: 'own' }, async (page) => {
     await noteAnswers(page)
-    await page.goto('/')
+    await page.goto('/kanalen')
     await page.getByRole('main').getByRole('link', { name: channelName }).first().waitFor()
     // What is fetched ahead is here by then.
     await page.waitForTimeout(5_000)

@@ -1,0 +1,112 @@
+import { type CatchUpLine, personalId, positions, positionsItemId } from '@bijpraat/contract'
+import { describe, expect, test } from 'vitest'
+import { hold } from '../../replica/folds.ts'
+import { emptyReplica, type ReplicaState } from '../../replica/replica.ts'
+import { type CatchUp, inOrderOf, isNothing, remainingOf, sinceWhen } from './remaining.ts'
+
+const line = (channelId: string, seq: number, alsoIn: CatchUpLine['alsoIn'] = []): CatchUpLine => ({
+  channelId,
+  itemId: `${channelId}.${seq}`,
+  seq,
+  kind: 'message',
+  authorId: 'ben',
+  createdAt: seq * 10,
+  text: 'Hoi',
+  alsoIn,
+})
+
+const told: CatchUp = {
+  at: 0,
+  forYou: {
+    count: 9,
+    lines: [
+      { ...line('north', 8), called: 'me' },
+      { ...line('north', 4), called: 'me' },
+    ],
+  },
+  announcements: { count: 1, lines: [line('south', 5)] },
+  updates: {
+    count: 7,
+    projects: [
+      {
+        channelId: 'roof',
+        count: 5,
+        lines: [line('roof', 9, [{ channelId: 'north', seq: 7 }]), line('roof', 3)],
+      },
+      { channelId: 'path', count: 1, lines: [line('path', 2)] },
+    ],
+  },
+  talk: [
+    {
+      channelId: 'north',
+      count: 4,
+      authorIds: ['ben'],
+      people: 1,
+      first: line('north', 2),
+      last: line('north', 6),
+    },
+  ],
+  channels: [],
+}
+
+const state = (marks: Record<string, number>): ReplicaState => ({
+  ...emptyReplica,
+  marks: new Map(Object.entries(marks)),
+})
+
+describe('what remains of what was told', () => {
+  test('is all of it while nothing was read', () => {
+    expect(remainingOf(state({}), told)).toEqual({
+      forYou: told.forYou,
+      announcements: told.announcements,
+      updates: told.updates,
+      talk: told.talk,
+    })
+  })
+
+  test('L11: loses what was read, in whichever channel shows it, and counts what is left', () => {
+    const { forYou, updates, talk } = remainingOf(state({ north: 7, path: 2 }), told)
+    expect(forYou).toMatchObject({ count: 8, lines: [{ seq: 8 }] })
+    expect(updates).toMatchObject({
+      count: 5,
+      projects: [{ channelId: 'roof', count: 4, lines: [{ seq: 3 }] }],
+    })
+    expect(talk).toEqual([])
+  })
+
+  test('is nothing when all of it was read, here or on another device', () => {
+    expect(isNothing(remainingOf(state({ north: 8, south: 5, roof: 9, path: 2 }), told))).toBe(true)
+    const me = { personId: 'ann' } as ReplicaState['me']
+    const own = personalId('ann')
+    const read = { seqByChannel: { north: 8, south: 5, roof: 9, path: 2 } }
+    const item = hold({
+      id: positionsItemId,
+      kind: positions.kind,
+      seq: 1,
+      rev: 1,
+      authorId: null,
+      createdAt: 0,
+      content: read,
+    })
+    const copy = { items: new Map([[item.id, item]]) }
+    const channels = new Map([[own, copy]]) as unknown as ReplicaState['channels']
+    expect(isNothing(remainingOf({ ...state({}), me, channels }, told))).toBe(true)
+  })
+
+  test('is as old as the oldest of it', () => {
+    expect(sinceWhen(remainingOf(state({}), told))).toBe(20)
+    expect(sinceWhen(remainingOf(state({ north: 8, path: 2 }), told))).toBe(30)
+    expect(sinceWhen(remainingOf(state({ north: 8, south: 5, roof: 9, path: 2 }), told))).toBeUndefined()
+  })
+
+  test('loses what was taken back', () => {
+    const gone = { content: null }
+    const copy = { items: new Map([['south.5', gone]]) }
+    const channels = new Map([['south', copy]]) as unknown as ReplicaState['channels']
+    expect(remainingOf({ ...state({}), channels }, told).announcements).toMatchObject({ count: 0, lines: [] })
+  })
+})
+
+test('what is shown keeps its place, and what comes stands behind it', () => {
+  expect(inOrderOf(['b', 'a', 'c'], ['n', 'a', 'b', 'm'], (one) => one)).toEqual(['b', 'a', 'n', 'm'])
+})
