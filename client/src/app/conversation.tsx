@@ -22,9 +22,11 @@ import { cards } from './cards.ts'
 import { ChannelHeader } from './channel-header.tsx'
 import { ConfirmHint } from './confirm-hint.tsx'
 import styles from './conversation.module.css'
+import type { OverItem } from './item-sheets.tsx'
 import {
   AnnouncementSheets,
   FormattingSheet,
+  ItemSheets,
   LinkedNotice,
   MentionPicker,
   PushInChannel,
@@ -43,7 +45,12 @@ const isBubble = ({ item }: TimelineRow) =>
   item.content !== null && cards.get(shownAs(item).kind)?.shape === 'bubble'
 
 /** What lies over the conversation: a form, what is pinned, or help with writing. */
-type Over = { type: 'news'; edited: EditedUpdate | null } | { type: 'formatting' } | OverAnnouncements | null
+type Over =
+  | { type: 'news'; edited: EditedUpdate | null }
+  | { type: 'formatting' }
+  | OverAnnouncements
+  | OverItem
+  | null
 
 /** The names of the channels in which news of a project shows, too. */
 const useAlsoIn = ({ content }: Here): string[] => {
@@ -80,6 +87,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
       setAnswering(answered)
     },
     onEditUpdate: (edited) => setOver({ type: 'news', edited }),
+    onSheet: setOver,
     onEditAnnouncement: (edited) => setOver({ type: 'announce', edited }),
     pinActs: usePinActs(channelId, (pinned) => setOver({ type: 'pin', pinned })),
   })
@@ -163,6 +171,9 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
       ) : null}
       {over?.type === 'announce' || over?.type === 'pin' || over?.type === 'pinned' ? (
         <AnnouncementSheets channel={channel} over={over} onGo={goToMarked} onClose={() => setOver(null)} />
+      ) : null}
+      {over?.type === 'report' || over?.type === 'hide' ? (
+        <ItemSheets over={over} onClose={() => setOver(null)} />
       ) : null}
       {over?.type === 'formatting' ? <FormattingSheet onClose={() => setOver(null)} /> : null}
     </div>

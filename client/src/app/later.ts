@@ -65,6 +65,19 @@ export const AnnouncementSheets = part(
   async () => (await import('./announcement-sheets.tsx')).AnnouncementSheets,
   NothingYet,
 )
+export const ModerationPage = part(
+  async () => (await import('../features/moderation/moderation-page.tsx')).ModerationPage,
+  PageComing,
+)
+export const ModerationWay = part(
+  async () => (await import('../features/moderation/moderation-way.tsx')).ModerationWay,
+  SectionComing,
+)
+export const ToldNotice = part(
+  async () => (await import('../features/moderation/told-notice.tsx')).ToldNotice,
+  NothingYet,
+)
+export const ItemSheets = part(async () => (await import('./item-sheets.tsx')).ItemSheets, NothingYet)
 export const LinkedNotice = part(async () => (await import('./linked-notice.tsx')).LinkedNotice, NothingYet)
 export const UnsentText = part(async () => (await import('./unsent-text.tsx')).UnsentText, NothingYet)
 export const MentionPicker = part(

@@ -1,8 +1,10 @@
-import { Compass, MessagesSquare, UserRound, UsersRound } from 'lucide-react'
+import { Compass, Flag, MessagesSquare, UserRound, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useRoute } from 'wouter'
+import { waitingForMe } from '../features/moderation/own-reports.ts'
 import { useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
+import { moderatesAny } from '../ports/rights.ts'
 import { useMe, useReplica } from '../ports/session.tsx'
 import { unreadInAll } from '../replica/unread.ts'
 import { Count } from '../ui/badge.tsx'
@@ -17,6 +19,7 @@ const Entry = ({
   label,
   below = false,
   count = 0,
+  countLabel,
 }: {
   href: string
   icon: ReactNode
@@ -24,6 +27,8 @@ const Entry = ({
   /** Pages under it belong to it, too. */
   below?: boolean
   count?: number
+  /** What is counted, in words; without it what is unread. */
+  countLabel?: string
 }) => {
   const t = useTexts()
   const [exact] = useRoute(href)
@@ -40,7 +45,7 @@ const Entry = ({
           {icon}
           {count > 0 ? (
             <span className={styles.count}>
-              <Count small value={count} label={t.channels.unread(count)} />
+              <Count small value={count} label={countLabel ?? t.channels.unread(count)} />
             </span>
           ) : null}
         </span>
@@ -59,6 +64,7 @@ export const Navigation = () => {
   const me = useMe()
   const unread = useReplica(unreadInAll)
   const wide = useWide()
+  const waiting = useReplica(waitingForMe)
   return (
     <nav aria-label={t.shell.nav}>
       <ul className={styles.entries}>
@@ -67,6 +73,15 @@ export const Navigation = () => {
           <Entry href={paths.channels} icon={<MessagesSquare size={24} />} label={t.shell.channels} />
         ) : null}
         <Entry href={paths.discover} icon={<Compass size={24} />} label={t.shell.discover} />
+        {me && moderatesAny(me) && (wide || waiting > 0) ? (
+          <Entry
+            href={paths.moderation}
+            icon={<Flag size={24} />}
+            label={t.shell.reports}
+            count={waiting}
+            countLabel={t.shell.waiting(waiting)}
+          />
+        ) : null}
         {me ? (
           <>
             <Entry href={paths.people} icon={<UsersRound size={24} />} label={t.shell.people} below />

@@ -4,12 +4,14 @@ import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from 'wou
 import { type OpenedChannel, useChannel } from '../features/channels/use-channel.ts'
 import { useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
+import { moderatesAny } from '../ports/rights.ts'
 import { useEngine, useMe, useReplica } from '../ports/session.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
+import { cards } from './cards.ts'
 import { ChannelPage } from './channel-page.tsx'
 import { ChannelsPage, HomePage, WelcomePage } from './home-page.tsx'
 import {
@@ -20,6 +22,8 @@ import {
   InvitationPage,
   MembersPage,
   MePage,
+  ModerationPage,
+  ModerationWay,
   NoticeChoice,
   PeoplePage,
   PersonPage,
@@ -31,6 +35,7 @@ import {
   SettingsPage,
   SignInLinkPage,
   SignInPage,
+  ToldNotice,
 } from './later.ts'
 import { PageComing } from './part.tsx'
 import { Shell } from './shell.tsx'
@@ -101,6 +106,7 @@ const inside = [
   paths.newChannel,
   paths.person(':personId'),
   paths.saved,
+  paths.moderation,
 ]
 
 const useIsInside = (): boolean => {
@@ -116,7 +122,7 @@ const Framed = () => {
     engine.reconnect()
   }
   return (
-    <Shell inside={useIsInside()}>
+    <Shell inside={useIsInside()} notices={<ToldNotice />}>
       <PushKept />
       <Switch>
         <Route path={paths.home}>
@@ -169,6 +175,7 @@ const Framed = () => {
                 forgetHere={forgetHere}
                 choices={
                   <>
+                    {moderatesAny(me) ? <ModerationWay /> : null}
                     <SavedWay />
                     <PresenceChoice />
                     <PushChoice />
@@ -180,6 +187,9 @@ const Framed = () => {
         </Route>
         <Route path={paths.saved}>
           <Own>{() => <SavedPage />}</Own>
+        </Route>
+        <Route path={paths.moderation}>
+          <Own>{(me) => (moderatesAny(me) ? <ModerationPage cards={cards} /> : <NotFound />)}</Own>
         </Route>
         <Route path={paths.blocks}>
           <Suspense fallback={<PageComing />}>

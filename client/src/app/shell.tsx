@@ -57,7 +57,16 @@ const useVisitsNoted = () => {
  * The frame of the app: on a wide screen the list beside the page, on a phone one page with the main ways under
  * it. `inside` is a page one goes into, which has its own way back in place of the main ways.
  */
-export const Shell = ({ inside, children }: { inside: boolean; children: ReactNode }) => {
+export const Shell = ({
+  inside,
+  notices,
+  children,
+}: {
+  inside: boolean
+  /** What one must know on whichever page, above it. */
+  notices: ReactNode
+  children: ReactNode
+}) => {
   const t = useTexts()
   const wide = useWide()
   useVisitsNoted()
@@ -70,6 +79,7 @@ export const Shell = ({ inside, children }: { inside: boolean; children: ReactNo
         <div className={styles.side}>
           <main id="inhoud" tabIndex={-1} className={styles.main}>
             <ConnectionBar />
+            {notices}
             <div className={styles.page}>
               <Guarded>{children}</Guarded>
             </div>

@@ -10,6 +10,8 @@ import { useMe, useReplicaView } from '../ports/session.tsx'
 import { homeOf, isOf, shownAs } from '../replica/folds.ts'
 import type { HeldItem } from '../replica/replica.ts'
 import { channelContent } from '../replica/selectors.ts'
+import type { OverItem } from './item-sheets.tsx'
+import { useJudgingActs } from './use-judging-acts.tsx'
 import { useOwnActs } from './use-own-acts.tsx'
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
@@ -19,6 +21,7 @@ type Edits = {
   onReply: (answered: { itemId: string }) => void
   onEditUpdate: (edited: EditedUpdate) => void
   onEditAnnouncement: (edited: Announcement) => void
+  onSheet: (over: OverItem) => void
   /** What can be done with what is or can be pinned, by who may. */
   pinActs: (item: HeldItem) => readonly ItemAct[]
 }
@@ -31,6 +34,7 @@ const none = {
   own: [],
   aside: () => [],
   restore: false,
+  show: null,
 }
 
 /** What a message can answer. */
@@ -41,11 +45,12 @@ export const useItemRights = (channel: Here, edits: Edits) => {
   const me = useMe()
   const { getState } = useReplicaView()
   const ownActs = useOwnActs(channel.channelId)
+  const { judge, show } = useJudgingActs(edits.onSheet)
   const newest = useRef(edits)
   newest.current = edits
   const { channelId, content } = channel
   return useCallback(
-    (held: HeldItem): ItemRights & { restore: boolean } => {
+    (held: HeldItem): ItemRights & { restore: boolean; show: (() => void) | null } => {
       if (!me) return none
       const home = homeOf(channelId, held)
       const homeContent = home.channelId === channelId ? content : channelContent(getState(), home.channelId)
@@ -74,11 +79,12 @@ export const useItemRights = (channel: Here, edits: Edits) => {
         reply: answers ? () => newest.current.onReply({ itemId: held.id }) : null,
         edit: may ? edit() : null,
         own: pins(me, at, Date.now()) ? newest.current.pinActs(item) : [],
-        aside: () => ownActs(held),
+        aside: () => [...ownActs(held), ...(mine ? [] : judge(item.kind, home, runs))],
         remove: (mine || runs) && !homeContent.archived,
-        restore: may && (mine || runs),
+        restore: may && (mine || runs) && !held.hidden,
+        show: held.hidden && runs && !mine ? () => show(home) : null,
       }
     },
-    [me, channelId, content, getState, ownActs],
+    [me, channelId, content, getState, ownActs, judge, show],
   )
 }

@@ -27,6 +27,8 @@ export const frameEn: typeof frameNl = {
     channels: 'Channels',
     catchUp: 'Catch up',
     discover: 'Discover',
+    reports: 'Reports',
+    waiting: (n: number) => (n === 1 ? '1 report waits' : `${n} reports wait`),
     people: 'People',
     me: 'Me',
     signIn: 'Sign in',

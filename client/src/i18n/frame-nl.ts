@@ -25,6 +25,8 @@ export const frameNl = {
     channels: 'Kanalen',
     catchUp: 'Bijpraten',
     discover: 'Ontdek',
+    reports: 'Meldingen',
+    waiting: (n: number) => (n === 1 ? '1 melding wacht' : `${n} meldingen wachten`),
     people: 'Wie is wie',
     me: 'Ik',
     signIn: 'Log in',

@@ -27,6 +27,13 @@ export const talkEn: typeof talkNl = {
   item: {
     edited: 'edited',
     deleted: 'This message was deleted.',
+    hiddenByModerator: 'Hidden by a moderator.',
+    showAgain: 'Show again',
+    report: 'Report',
+    unreport: 'Take your report back',
+    hide: 'Hide',
+    reportedToast: 'Reported. Thank you.',
+    unreportedToast: 'Your report is taken back.',
     hidden: 'A message that only members see.',
     unknown: 'Something new',
     unknownText: 'This version of the app cannot show it yet. Renew to see it.',

@@ -25,6 +25,13 @@ export const talkNl = {
   item: {
     edited: 'gewijzigd',
     deleted: 'Dit bericht is verwijderd.',
+    hiddenByModerator: 'Verborgen door een moderator.',
+    showAgain: 'Toon weer',
+    report: 'Meld',
+    unreport: 'Trek je melding in',
+    hide: 'Verberg',
+    reportedToast: 'Gemeld. Dank je wel.',
+    unreportedToast: 'Je melding is ingetrokken.',
     hidden: 'Een bericht dat alleen leden zien.',
     unknown: 'Iets nieuws',
     unknownText: 'Deze versie van de app kan dit nog niet tonen. Vernieuw om het te zien.',

@@ -15,6 +15,7 @@ export const paths = {
   person: (personId: string) => `/wie/${personId}`,
   me: '/ik',
   saved: '/bewaard',
+  moderation: '/meldingen',
   signIn: pages.signIn,
   /** Sign in, then go on to a page of ours. */
   signInFor: (goTo: string) => `${pages.signIn}?verder=${encodeURIComponent(goTo)}`,

@@ -62,6 +62,9 @@ export const invitesTo = (me: Me, channel: Channel, now: number): boolean =>
   (moderates(me, channel) ||
     (isStaff(me) && channel.content.kind !== 'project' && channel.content.readers !== 'closed'))
 
+/** Moderators of anything, and administrators. */
+export const moderatesAny = (me: Me): boolean => me.role === 'admin' || me.moderatorOf.length > 0
+
 /** News is told by those who carry the project. */
 export const tellsNews = (me: Me, channel: Channel, now: number): boolean =>
   channel.content.kind === 'project' &&

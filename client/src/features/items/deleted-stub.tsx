@@ -1,5 +1,5 @@
 import { undoDeleteMs } from '@bijpraat/contract'
-import { Undo2 } from 'lucide-react'
+import { Eye, Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import type { HeldItem } from '../../replica/replica.ts'
@@ -27,12 +27,15 @@ export const DeletedStub = ({
   mine,
   focused,
   onRestore,
+  onShow,
 }: {
   item: HeldItem
   mine: boolean
   /** It was deleted here just now, and what had the focus has gone with it. */
   focused: boolean
   onRestore: (() => void) | null
+  /** By who moderates, of what a moderator hid. */
+  onShow: (() => void) | null
 }) => {
   const t = useTexts()
   const inTime = useInTime(item.deletedAt)
@@ -40,9 +43,16 @@ export const DeletedStub = ({
   useEffect(() => {
     if (focused && document.activeElement === document.body) undo.current?.focus({ preventScroll: true })
   }, [focused])
+  const gone = item.hidden ? t.item.hiddenByModerator : t.item.deleted
+  const words = item.deletedAt === undefined ? t.item.hidden : gone
   return (
     <div className={classes(styles.stub, mine && styles.mine)}>
-      <span>{item.deletedAt === undefined ? t.item.hidden : t.item.deleted}</span>
+      <span>{words}</span>
+      {onShow ? (
+        <Button look="quiet" icon={<Eye size={20} />} onClick={onShow}>
+          {t.item.showAgain}
+        </Button>
+      ) : null}
       {onRestore && inTime ? (
         <Button ref={undo} look="quiet" icon={<Undo2 size={20} />} onClick={onRestore}>
           {t.common.undo}

@@ -26,7 +26,7 @@ export type ItemFrameProps = {
   head: boolean
   cards: Cards
   /** What I may do with it; asked with the item itself. */
-  rightsOf: (item: HeldItem) => ItemRights & { restore: boolean }
+  rightsOf: (item: HeldItem) => ItemRights & { restore: boolean; show: (() => void) | null }
   /** The place of an item that a card leads to is asked for. */
   onGo?: () => void
 }
@@ -76,6 +76,7 @@ export const ItemFrame = memo(function ItemFrame(props: ItemFrameProps) {
         mine={mine}
         focused={removedHere.current}
         onRestore={rights.restore ? acts.restore : null}
+        onShow={rights.show}
       />
     )
 
