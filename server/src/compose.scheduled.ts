@@ -41,6 +41,17 @@ export const composeScheduled = async (
     },
   })
   const loop = every(sweepMs, sender.sweep, onError)
-  const onDue = () => void sender.sweep().catch(onError)
-  return { commands: scheduledCommands({ log: house.log, onDue }), close: loop.stop }
+  const underWay = new Set<Promise<void>>()
+  const onDue = () => {
+    const sweep = sender
+      .sweep()
+      .catch(onError)
+      .finally(() => underWay.delete(sweep))
+    underWay.add(sweep)
+  }
+  const close = async () => {
+    await loop.stop()
+    await Promise.all(underWay)
+  }
+  return { commands: scheduledCommands({ log: house.log, onDue }), close }
 }

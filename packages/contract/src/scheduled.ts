@@ -18,6 +18,7 @@ export const scheduled = defineKind({
   content: z.object({
     channelId: id,
     text: z.string(),
+    replyTo: z.optional(id),
     sendAt: time,
     state: z.enum(['waiting', 'sending', 'failed']),
     /** Error code of the refusal. */
@@ -38,6 +39,7 @@ export const putScheduled = defineCommand({
     commandId,
     channelId: id,
     text: postMessage.input.shape.text,
+    replyTo: z.optional(id),
     sendAt: time,
     /** The one that is changed; without it a new one is made. */
     itemId: z.optional(id),

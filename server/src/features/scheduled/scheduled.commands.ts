@@ -1,6 +1,5 @@
 import {
   cancelScheduled,
-  type InputOf,
   personalId,
   putScheduled,
   type ScheduledContent,
@@ -93,12 +92,15 @@ export const scheduledCommands = ({ log, onDue }: Parts): Served[] => [
   }),
 ]
 
-const waiting = ({
+type Said = Pick<ScheduledContent, 'channelId' | 'text' | 'sendAt' | 'replyTo'>
+
+const waiting = ({ channelId, text, sendAt, replyTo }: Said): ScheduledContent => ({
   channelId,
   text,
+  ...(replyTo === undefined ? {} : { replyTo }),
   sendAt,
-}: Pick<InputOf<typeof putScheduled>, 'channelId' | 'text' | 'sendAt'>) =>
-  ({ channelId, text, sendAt, state: 'waiting' }) satisfies ScheduledContent
+  state: 'waiting',
+})
 
 /** One that can still be changed. */
 const openOne = (draft: Draft, { channelId }: { channelId: string }, itemId: string): StoredItem => {

@@ -64,10 +64,11 @@ export const createSender = ({ log, store, post, clock }: Parts) => {
 
   const send = async (item: StoredItem): Promise<void> => {
     const taken = await take(item)
-    // Another node took it, or its author changed it meanwhile.
+    // It was changed meanwhile, or somebody is further with it.
     if (taken === null) return
-    const { channelId, text } = contentOf(item)
-    const answer = await post(item.authorId ?? '', { commandId: messageIdOf(item.id), channelId, text })
+    const { channelId, text, replyTo } = contentOf(item)
+    const said = { channelId, text, ...(replyTo === undefined ? {} : { replyTo }) }
+    const answer = await post(item.authorId ?? '', { commandId: messageIdOf(item.id), ...said })
     await settle({ ...item, rev: taken.rev, content: { ...contentOf(item), state: 'sending' } }, answer)
   }
 

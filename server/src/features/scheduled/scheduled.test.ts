@@ -93,6 +93,13 @@ test('is changed, sent now or called off as long as it waits', async () => {
   expect(await said()).toHaveLength(2)
 })
 
+test('can answer what somebody said', async () => {
+  const replyTo = await give(postMessage, { text: 'Wie ruimt er op?' })
+  const itemId = await give(putScheduled, { ...later(100), replyTo })
+  await until(() => isOver(itemId))
+  expect((await said()).at(-1)?.content).toMatchObject({ replyTo: { itemId: replyTo } })
+})
+
 test('what came in late, from a device without a connection, is sent at once', async () => {
   const itemId = await give(putScheduled, later(-3_600_000))
   await until(() => isOver(itemId))
