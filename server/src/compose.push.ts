@@ -69,6 +69,7 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
     service,
     factsOf: channels.factsOfAll,
     nameOf: channels.nameOf,
+    namesOf: people.namesOf,
     actorNow: async (session) => {
       const [alive, actor] = await Promise.all([identity.isAlive(session), identity.actorOf(session)])
       return alive ? actor : null
@@ -85,6 +86,7 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
     deliveries,
     factsOf: channels.factsOfAll,
     memberIdsOf: people.memberIdsOf,
+    idsOf: people.idsOf,
     clock,
     sender: worker,
   })
@@ -97,10 +99,13 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
     handle,
     onError,
   })
-  // Talk is found by the sweep, many at once: news is what must not wait.
+  // Talk is found by the sweep, many at once: news and what calls someone is what must not wait.
   house.onCommitted(({ channelId, after, items }) => {
-    const isNews = items.some(({ kind, seq }) => seq > after && kinds.get(kind)?.kind.notifies === 'news')
-    if (isNews) consumer.wake(channelId)
+    const isUrgent = items.some(
+      ({ kind, seq, addresses }) =>
+        seq > after && (addresses !== undefined || kinds.get(kind)?.kind.notifies === 'news'),
+    )
+    if (isUrgent) consumer.wake(channelId)
   })
   const loops = [
     every(sweepMs, consumer.sweep, onError),

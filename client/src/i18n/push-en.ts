@@ -12,7 +12,7 @@ export const pushEn: typeof pushNl = {
   blockedText: 'Press the sign in front of the address of this page. Allow alerts there.',
   unsupported: 'This browser can’t give alerts.',
   askTitle: 'Shall we tell you when there is news?',
-  askText: 'You only get news and announcements. You can turn it off at any time.',
+  askText: 'You only get news, announcements and what is for you. You can turn it off at any time.',
   notNow: 'Not now',
   iphone: 'On an iPhone or iPad this works once Bijpraat is on your home screen.',
   iphoneHow: 'Show me how',
@@ -27,6 +27,9 @@ export const pushEn: typeof pushNl = {
   all: 'Everything',
   allText: 'Each message, too.',
   news: 'News and announcements',
+  newsText: 'And when someone mentions or answers you.',
+  mentions: 'Only for me',
+  mentionsText: 'When someone mentions or answers you.',
   none: 'Nothing',
   notChosen: 'Your choice did not arrive. Choose again.',
 }

@@ -10,7 +10,7 @@ export const pushNl = {
   blockedText: 'Druk op het teken vóór het adres van deze pagina. Sta daar meldingen toe.',
   unsupported: 'Deze browser kan geen meldingen geven.',
   askTitle: 'Wil je horen als er nieuws is?',
-  askText: 'Je krijgt alleen nieuws en aankondigingen. Je kunt het altijd weer uitzetten.',
+  askText: 'Je krijgt alleen nieuws, aankondigingen en wat voor jou is. Je kunt het altijd weer uitzetten.',
   notNow: 'Nu niet',
   iphone: 'Op een iPhone of iPad kan dat als Bijpraat op je beginscherm staat.',
   iphoneHow: 'Laat zien hoe',
@@ -25,6 +25,9 @@ export const pushNl = {
   all: 'Alles',
   allText: 'Ook elk bericht.',
   news: 'Nieuws en aankondigingen',
+  newsText: 'En als iemand je noemt of antwoordt.',
+  mentions: 'Alleen voor mij',
+  mentionsText: 'Als iemand je noemt of antwoordt.',
   none: 'Niets',
   notChosen: 'Je keuze is niet aangekomen. Kies nog eens.',
 }

@@ -4,7 +4,7 @@ import { isNoticed, type NoticeLevel, noticeLevelIn, subscribeToPush } from './p
 type Choices = Record<string, NoticeLevel>
 
 test.each<[string, string[], Choices, NoticeLevel]>([
-  ['a stranger hears nothing', [], {}, 'none'],
+  ['a stranger hears where they are called', [], {}, 'mentions'],
   ['a stranger who asked for it does', [], { project: 'all' }, 'all'],
   ['a member hears news', ['project'], {}, 'news'],
   ['also when less is wanted of the village', ['project', 'village'], { village: 'none' }, 'news'],
@@ -15,7 +15,7 @@ test.each<[string, string[], Choices, NoticeLevel]>([
   ['one of two ways is enough', ['village', 'topic'], { village: 'none' }, 'news'],
   ['mentions stay mentions', ['village', 'topic'], { village: 'none', topic: 'mentions' }, 'mentions'],
   ['what was chosen for the project goes first', ['village'], { village: 'none', project: 'news' }, 'news'],
-  ['what was chosen where one does not belong says nothing', [], { village: 'all' }, 'none'],
+  ['what was chosen where one does not belong says nothing', [], { village: 'all' }, 'mentions'],
 ])('%s', (_, memberOf, chosen, expected) => {
   const level = noticeLevelIn({
     channelId: 'project',
@@ -30,6 +30,7 @@ test('a level lets through what it says', () => {
   const levels = ['all', 'news', 'mentions', 'none'] as const
   expect(levels.map((level) => isNoticed(level, 'news'))).toEqual([true, true, false, false])
   expect(levels.map((level) => isNoticed(level, 'talk'))).toEqual([true, false, false, false])
+  expect(levels.map((level) => isNoticed(level, 'call'))).toEqual([true, true, true, false])
 })
 
 test.each([

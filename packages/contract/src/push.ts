@@ -36,7 +36,7 @@ type Belonging = {
 /**
  * The level that holds for a person in a channel. Who chose nothing hears news of what they belong to; of a project
  * that is as much as they hear of the villages and topics through which they belong. Who only may look into a
- * channel, such as an official, hears nothing of it until they choose to.
+ * channel, such as an official, hears where they are called by name, until they choose otherwise.
  */
 export const noticeLevelIn = (belonging: Belonging): NoticeLevel => {
   const { channelId, linkedIds, isMemberOf, chosenFor } = belonging
@@ -44,13 +44,27 @@ export const noticeLevelIn = (belonging: Belonging): NoticeLevel => {
   if (chosen !== undefined) return chosen
   if (isMemberOf(channelId)) return 'news'
   const through = linkedIds.filter(isMemberOf).map((linked) => chosenFor(linked) ?? 'news')
+  if (through.length === 0) return 'mentions'
   if (through.some((level) => level === 'news' || level === 'all')) return 'news'
   return through.includes('mentions') ? 'mentions' : 'none'
 }
 
-/** Whether something that notifies so reaches who hears a channel at this level. */
-export const isNoticed = (level: NoticeLevel, notifies: Notifies): boolean =>
-  level === 'all' || (level === 'news' && notifies === 'news')
+/** Why someone is told of an item: what it is, or that it calls them. */
+export type NoticeReason = Notifies | 'call'
+
+/** Whether something that is told for this reason reaches who hears a channel at this level. */
+export const isNoticed = (level: NoticeLevel, reason: NoticeReason): boolean => {
+  switch (level) {
+    case 'all':
+      return true
+    case 'news':
+      return reason !== 'talk'
+    case 'mentions':
+      return reason === 'call'
+    case 'none':
+      return false
+  }
+}
 
 export const chooseNotices = defineCommand({
   name: 'push.choose',

@@ -6,9 +6,6 @@ import { Notice } from '../../ui/notice.tsx'
 import { levelIn, owedFor } from './chosen-level.ts'
 import { usePushHere } from './use-push.ts'
 
-/** Levels that have an effect: nobody can be mentioned yet. */
-type Offered = Exclude<NoticeLevel, 'mentions'>
-
 /** What of a channel this person's devices tell. */
 export const NoticeChoice = ({ channel }: { channel: { channelId: string; content: ChannelContent } }) => {
   const texts = usePushTexts()
@@ -22,20 +19,21 @@ export const NoticeChoice = ({ channel }: { channel: { channelId: string; conten
     return owed?.state === 'failed' ? owed.commandId : null
   })
   if (!me) return null
-  const choose = (chosen: Offered) => {
+  const choose = (chosen: NoticeLevel) => {
     if (failedId !== null) engine.discard(failedId)
     engine.command(chooseNotices, { channelId, level: chosen })
   }
   return (
     <>
-      <ChoiceField<Offered>
+      <ChoiceField<NoticeLevel>
         label={texts.about}
         choices={[
           { value: 'all', name: texts.all, about: texts.allText },
-          { value: 'news', name: texts.news },
+          { value: 'news', name: texts.news, about: texts.newsText },
+          { value: 'mentions', name: texts.mentions, about: texts.mentionsText },
           { value: 'none', name: texts.none },
         ]}
-        value={level === 'mentions' ? 'none' : level}
+        value={level}
         onChange={choose}
       />
       {here === 'on' ? null : <p>{texts.aboutDevice}</p>}

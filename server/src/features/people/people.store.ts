@@ -10,6 +10,9 @@ import { personModel, type StoredPerson } from './people.schema.ts'
  */
 export type PeopleStore = ReturnType<typeof createPeopleStore>
 
+/** Whom words for several cover. */
+export type Working = { staff: boolean; moderatorOf: readonly string[] }
+
 const staff: Role[] = ['official', 'admin']
 
 export const createPeopleStore = (connection: Connection) => {
@@ -88,6 +91,30 @@ export const createPeopleStore = (connection: Connection) => {
         .lean<{ _id: string }[]>()
         .exec()
       return found.map(({ _id }) => _id)
+    },
+
+    /** Who works for the municipality, or moderates one of these scopes; administrators do both. */
+    idsOf: async ({ staff: isStaff, moderatorOf }: Working): Promise<string[]> => {
+      const roles: Role[] = isStaff ? staff : ['admin']
+      const found = await persons
+        .find({
+          goneAt: null,
+          $or: [{ role: trusted({ $in: roles }) }, { moderatorOf: trusted({ $in: [...moderatorOf] }) }],
+        })
+        .select({ _id: 1 })
+        .lean<{ _id: string }[]>()
+        .exec()
+      return found.map(({ _id }) => _id)
+    },
+
+    /** By id the present names of those who are there. */
+    namesOf: async (personIds: readonly string[]): Promise<Map<string, string>> => {
+      const found = await persons
+        .find({ _id: trusted({ $in: [...personIds] }), goneAt: null })
+        .select({ name: 1 })
+        .lean<{ _id: string; name: string }[]>()
+        .exec()
+      return new Map(found.map(({ _id, name }) => [_id, name]))
     },
 
     insert: async (person: StoredPerson, session: ClientSession): Promise<void> => {

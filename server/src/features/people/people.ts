@@ -10,7 +10,7 @@ import { peopleCommands } from './people.commands.ts'
 import { createDirectory } from './people.directory.ts'
 import type { StoredPerson } from './people.schema.ts'
 import { createPeopleService, type NoteAct } from './people.service.ts'
-import { createPeopleStore } from './people.store.ts'
+import { createPeopleStore, type Working } from './people.store.ts'
 import { type Account, accountView, actorView, meView } from './people.view.ts'
 
 export type People = Accounts & {
@@ -27,6 +27,10 @@ export type People = Accounts & {
   membersOf: (channelId: string) => Promise<{ personId: string; since: number; moderator: boolean }[]>
   /** Members by record of any of these channels, and of which. */
   memberIdsOf: (channelIds: readonly string[]) => Promise<{ personId: string; memberOf: string[] }[]>
+  /** Who works for the municipality, or moderates one of these scopes. */
+  idsOf: (working: Working) => Promise<string[]>
+  /** By id the present names of those who are there. */
+  namesOf: (personIds: readonly string[]) => Promise<Map<string, string>>
   /** Administrators, and whose right to moderate names one of these scopes. */
   moderatorIdsOf: (scopes: readonly string[]) => Promise<string[]>
 }
@@ -77,6 +81,8 @@ export const createPeople = ({
     hasAdmin: (session) => store.hasOtherAdmin('', session),
     membersOf: store.membersOf,
     memberIdsOf: store.memberIdsOf,
+    idsOf: store.idsOf,
+    namesOf: store.namesOf,
     moderatorIdsOf: store.moderatorIdsOf,
   }
 }

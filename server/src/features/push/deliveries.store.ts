@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Notifies } from '@bijpraat/contract'
+import type { NoticeReason } from '@bijpraat/contract'
 import { type Db, MongoBulkWriteError } from 'mongodb'
 
 /**
@@ -10,7 +10,7 @@ export type Delivery = {
   _id: string
   channelId: string
   itemId: string
-  reason: Notifies
+  reason: NoticeReason
   personId: string
   sessionId: string
   /** When the item came to be. */

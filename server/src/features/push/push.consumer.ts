@@ -1,13 +1,12 @@
-import { isNoticed, type Notifies, noticeLevelIn } from '@bijpraat/contract'
 import type { Kinds } from '../../log/kinds.ts'
 import type { StoredItem } from '../../log/model.ts'
-import type { ChannelFacts } from '../../rights/rights.ts'
 import { type Delivery, type DeliveryStore, type NewDelivery, tellWithinMs } from './deliveries.store.ts'
 import type { LevelStore } from './levels.store.ts'
-import { linkedTo, type PushPorts } from './push.ports.ts'
+import { type Hearers, hearersIn } from './push.hearers.ts'
+import type { PushPorts } from './push.ports.ts'
 import type { SubscriptionStore } from './subscriptions.store.ts'
 
-type Parts = Pick<PushPorts, 'factsOf' | 'memberIdsOf'> & {
+type Parts = Pick<PushPorts, 'factsOf' | 'memberIdsOf' | 'idsOf'> & {
   kinds: Kinds
   levels: Pick<LevelStore, 'ofChannels' | 'hearingAll'>
   subscriptions: Pick<SubscriptionStore, 'ofPersons'>
@@ -18,53 +17,35 @@ type Parts = Pick<PushPorts, 'factsOf' | 'memberIdsOf'> & {
 }
 
 /**
- * Follows the log (L10): for each new item that notifies, writes which devices are to be told. A share notifies of
+ * Follows the log (L10): for each new item that notifies or calls someone, writes which devices are to be told. A share notifies of
  * nothing: its home item reaches all who belong to the project, and so each is told once.
  */
 export const createPushConsumer = (parts: Parts) => {
-  const { kinds, levels, subscriptions, deliveries, sender, clock } = parts
+  const { kinds, subscriptions, deliveries, sender, clock } = parts
 
-  /** Who should be told, as far as can be known from here; rights are asked when it is sent. */
-  const hearersOf = async (channel: ChannelFacts, reason: Notifies): Promise<string[]> => {
-    const { channelId } = channel
-    if (reason === 'talk') return levels.hearingAll(channelId)
-    const linkedIds = linkedTo(channel)
-    const around = [channelId, ...linkedIds]
-    const [chosen, members] = await Promise.all([levels.ofChannels(around), parts.memberIdsOf(around)])
-    const memberOf = new Map(members.map((member) => [member.personId, member.memberOf]))
-    const asked = new Set([...memberOf.keys(), ...(chosen.get(channelId)?.keys() ?? [])])
-    return [...asked].filter((personId) => {
-      const isMemberOf = (id: string) => memberOf.get(personId)?.includes(id) ?? false
-      const chosenFor = (id: string) => chosen.get(id)?.get(personId)
-      return isNoticed(noticeLevelIn({ channelId, linkedIds, isMemberOf, chosenFor }), reason)
-    })
-  }
-
-  const deliveriesOf = async (item: StoredItem, reason: Notifies, hearers: readonly string[]) => {
-    const others = hearers.filter((personId) => personId !== item.authorId)
-    const devices = await subscriptions.ofPersons(others, item.createdAt)
+  const deliveriesOf = async (item: StoredItem, hearers: Hearers): Promise<NewDelivery[]> => {
+    const devices = await subscriptions.ofPersons([...hearers.keys()], item.createdAt)
     const { channelId, id: itemId, createdAt: at } = item
-    return devices.map(
-      ({ _id: sessionId, personId }): NewDelivery => ({ channelId, itemId, reason, personId, sessionId, at }),
-    )
+    return devices.flatMap(({ _id: sessionId, personId }) => {
+      const reason = hearers.get(personId)
+      return reason ? [{ channelId, itemId, reason, personId, sessionId, at }] : []
+    })
   }
 
   const handle = async (channelId: string, items: readonly StoredItem[], after: number): Promise<void> => {
     const now = clock()
     const fresh = items.flatMap((item) => {
-      const reason = kinds.get(item.kind)?.kind.notifies
+      const notifies = kinds.get(item.kind)?.kind.notifies
       const isNew = item.seq > after && item.deletedAt === undefined
       const isLate = now - (item.writtenAt ?? item.createdAt) > tellWithinMs
-      return reason && isNew && !isLate ? [{ item, reason }] : []
+      return (notifies || item.addresses) && isNew && !isLate ? [{ item, notifies }] : []
     })
     if (fresh.length === 0) return
     const channel = (await parts.factsOf([channelId])).get(channelId)
     if (!channel) return
-    const hearers = new Map<Notifies, string[]>()
-    for (const { item, reason } of fresh) {
-      const known = hearers.get(reason) ?? (await hearersOf(channel, reason))
-      hearers.set(reason, known)
-      const wanted = await deliveriesOf(item, reason, known)
+    const hearersOf = hearersIn(parts, channel)
+    for (const { item, notifies } of fresh) {
+      const wanted = await deliveriesOf(item, await hearersOf(item, notifies))
       const claimed = sender !== null && wanted.length <= sender.room()
       const added = await deliveries.add(wanted, { claimed })
       if (claimed) sender.takeUp(added)

@@ -89,6 +89,7 @@ const startProcess = ({ dying = false } = {}) => {
     deliveries,
     factsOf,
     memberIdsOf: async () => ['p1', 'p2', 'p3'].map((personId) => ({ personId, memberOf: [channelId] })),
+    idsOf: async () => [],
     clock,
     // What is handed over to a process that dies, stays with it.
     sender: dying ? { room: () => 10, takeUp: () => undefined, wake: () => undefined } : null,
@@ -108,6 +109,7 @@ const startProcess = ({ dying = false } = {}) => {
     },
     factsOf,
     nameOf: async () => 'Oostdorp',
+    namesOf: async () => new Map(),
     actorNow,
     clock,
     random: () => 0.5,

@@ -1,6 +1,7 @@
-import { isNoticed, noticeLevelIn } from '@bijpraat/contract'
+import { isNoticed, type NoticeReason, noticeLevelIn } from '@bijpraat/contract'
 import type { StoredItem } from '../../log/model.ts'
 import type { Note } from '../../platform/brief-notes.ts'
+import { callsOf } from '../../rights/calls.ts'
 import { type Actor, audienceOf, type ChannelFacts } from '../../rights/rights.ts'
 import { type Delivery, tellWithinMs } from './deliveries.store.ts'
 import type { ChosenLevels } from './levels.store.ts'
@@ -41,7 +42,7 @@ export const decide = (delivery: Delivery, situation: Situation): Decision => {
     isMemberOf: (id) => actor.memberOf.has(id),
     chosenFor: (id) => chosen.get(id)?.get(actor.personId),
   })
-  if (!isNoticed(level, delivery.reason)) return drop('unwanted')
+  if (!isNoticed(level, reasonNow(delivery, actor, channel, item))) return drop('unwanted')
   switch (wasSeen(looking, channel.channelId, delivery.at)) {
     case 'yes':
       return drop('seen')
@@ -51,3 +52,12 @@ export const decide = (delivery: Delivery, situation: Situation): Decision => {
       return { act: 'send', subscription, item }
   }
 }
+
+/** Who is not called any more, since it was changed or they do another work, hears it as any talk. */
+const reasonNow = (
+  { reason }: Delivery,
+  actor: Actor,
+  channel: ChannelFacts,
+  { addresses = [] }: StoredItem,
+): NoticeReason =>
+  reason === 'call' && !callsOf(actor, channel).some((call) => addresses.includes(call)) ? 'talk' : reason

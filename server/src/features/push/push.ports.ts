@@ -6,6 +6,10 @@ export type PushPorts = {
   nameOf: (channelId: string) => Promise<string | null>
   /** Who is a member by record of any of these channels. */
   memberIdsOf: (channelIds: readonly string[]) => Promise<{ personId: string; memberOf: readonly string[] }[]>
+  /** Who works for the municipality, or moderates one of these scopes. */
+  idsOf: (working: { staff: boolean; moderatorOf: readonly string[] }) => Promise<string[]>
+  /** By id the present names of those who are there. */
+  namesOf: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The rights of this moment; null when the session has ended or the person is gone. */
   actorNow: (session: { personId: string; sessionId: string }) => Promise<Actor | null>
 }

@@ -5,9 +5,11 @@ import {
   type Command,
   chooseNotices,
   deleteItem,
+  editMessage,
   endSession,
   type InputOf,
   lookingHoldsMs,
+  mentionOf,
   type NoticeLevel,
   type OutputOf,
   postMessage,
@@ -15,6 +17,7 @@ import {
   publishAnnouncement,
   pushKey,
   sayLooking,
+  setModerator,
   subscribeToPush,
   unsubscribeFromPush,
 } from '@bijpraat/contract'
@@ -159,10 +162,8 @@ describe('news', () => {
 })
 
 describe('a level', () => {
-  const talk = async () => {
-    const said = { ...fresh(), channelId: village, text: 'Wie komt er?\nIk wel.' }
-    return (await give(boss, postMessage, said)).itemId
-  }
+  const talk = async (text = 'Wie komt er?\nIk wel.') =>
+    (await give(boss, postMessage, { ...fresh(), channelId: village, text })).itemId
 
   test.each([
     ['all', ['Wie komt er?', 'Nieuws']],
@@ -174,6 +175,17 @@ describe('a level', () => {
     await settled(await talk(), village)
     await settled(await announce(village, 'Nieuws'), village)
     expect(titles(villager)).toEqual(told)
+  })
+
+  test.each([
+    ['all', true],
+    ['news', true],
+    ['mentions', true],
+    ['none', false],
+  ] as const)('%s is told of a mention: %s', async (level, isTold) => {
+    await choose(villager, village, level)
+    await settled(await talk(`${mentionOf(villager.personId)} komt`), village)
+    expect(villager.device.received).toHaveLength(isTold ? 1 : 0)
   })
 
   test('of a village holds for the projects through which one belongs to them', async () => {
@@ -190,6 +202,65 @@ describe('a level', () => {
     await choose(villager, village, 'none')
     const item = await house.testLog.reader.item(`me.${villager.personId}`, `n.${village}`)
     expect(item).toMatchObject({ kind: 'notices', content: { channelId: village, level: 'none' } })
+  })
+})
+
+describe('what calls someone', () => {
+  const told = async (text: string, more: { replyTo?: string } = {}, by: TestClient = boss) => {
+    const said = { ...fresh(), channelId: village, text, ...more }
+    const { itemId } = await give(by, postMessage, said)
+    await settled(itemId, village)
+    return itemId
+  }
+
+  test('says their present names, in the language of the device', async () => {
+    const name = await house.person({ name: 'Penningmeester', memberOf: [village] })
+    await told(
+      `${mentionOf(villager.personId)} vraagt ${mentionOf(name.personId)} en ${mentionOf('officials')}`,
+    )
+    const own = (await house.people.namesOf([villager.personId])).get(villager.personId)
+    expect(titles(villager)).toEqual([`@${own} vraagt @Penningmeester en @gemeente`])
+  })
+
+  test('is an answer to what they said, and nothing to themselves', async () => {
+    const asked = await told('Wie komt er?', {}, villager.client)
+    await told('Ik', { replyTo: asked }, villager.client)
+    await told('Ik ook', { replyTo: asked })
+    expect(titles(villager)).toEqual(['Ik ook'])
+  })
+
+  test('by a word reaches those of that work whom the channel concerns', async () => {
+    const official = await someone({ role: 'official', memberOf: [village] })
+    const elsewhere = await someone({ role: 'official' })
+    const moderator = await someone({ memberOf: [village] })
+    const scope = { ...fresh(), personId: moderator.personId, scope: village, on: true }
+    await give(boss, setModerator, scope)
+    await told(`${mentionOf('officials')} 1`)
+    await told(`${mentionOf('moderators')} 2`)
+    await told(`${mentionOf('everyone')} 3`)
+    expect(titles(official)).toEqual(['@gemeente 1', '@iedereen 3'])
+    expect(titles(moderator)).toEqual(['@moderatoren 2', '@iedereen 3'])
+    expect(titles(villager)).toEqual(['@iedereen 3'])
+    expect(titles(elsewhere)).toEqual([])
+    await told(`${mentionOf(elsewhere.personId)} 4`)
+    expect(elsewhere.device.received).toHaveLength(1)
+  })
+
+  test('and does not when it is sent any more is not told', async () => {
+    villager.device.answers = [{ status: 503 }, { status: 201 }]
+    const said = { ...fresh(), channelId: village, text: `${mentionOf(villager.personId)} komt` }
+    const { itemId } = await give(boss, postMessage, said)
+    await until(async () => (await deliveries().countDocuments({ itemId, tries: 1 } as never)) === 1)
+    await give(boss, editMessage, { ...fresh(), channelId: village, itemId, text: 'Niemand komt' })
+    await hurry(itemId)
+    const [delivery] = await settled(itemId, village)
+    expect(delivery?.outcome).toBe('unwanted')
+  })
+
+  test('is nothing to who may not read it', async () => {
+    const stranger = await someone({})
+    await told(`${mentionOf(stranger.personId)} komt`)
+    expect(titles(stranger)).toEqual([])
   })
 })
 

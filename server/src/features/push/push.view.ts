@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type PushMessage, pages } from '@bijpraat/contract'
+import { type CalledTogether, isCalledTogether, type PushMessage, pages, withNames } from '@bijpraat/contract'
 import type { ServerKind } from '../../log/kinds.ts'
 import type { StoredItem } from '../../log/model.ts'
 
@@ -7,12 +7,35 @@ import type { StoredItem } from '../../log/model.ts'
 const mostTitle = 60
 const mostBody = 120
 
-type Shown = { item: StoredItem; kind: ServerKind; channelName: string; language: 'nl' | 'en' }
+type Language = 'nl' | 'en'
+type Shown = {
+  item: StoredItem
+  kind: ServerKind
+  channelName: string
+  language: Language
+  /** Present names of people. */
+  names: ReadonlyMap<string, string>
+}
 
-/** What leaves of an item, to the devices of those who may read it: where it was said and its first line; no names. */
-export const messageView = ({ item, kind, channelName, language }: Shown): PushMessage => ({
+const words: Record<Language, Record<CalledTogether | 'someone', string>> = {
+  nl: { everyone: 'iedereen', officials: 'gemeente', moderators: 'moderatoren', someone: 'iemand' },
+  en: { everyone: 'everyone', officials: 'municipality', moderators: 'moderators', someone: 'someone' },
+}
+
+/**
+ * What leaves of an item, to the devices of those who may read it: where it was said and its first line, with the names
+ * of whom it calls; not who said it.
+ */
+export const messageView = ({ item, kind, channelName, language, names }: Shown): PushMessage => ({
   title: shortened(channelName, mostTitle),
-  body: shortened(firstLine(kind.kind.plainText(item.content as never)), mostBody),
+  body: shortened(
+    firstLine(
+      withNames(kind.kind.plainText(item.content as never), (called) =>
+        isCalledTogether(called) ? words[language][called] : (names.get(called) ?? words[language].someone),
+      ),
+    ),
+    mostBody,
+  ),
   tag: item.id,
   path: pages.item(item.channelId, item.id),
   language,

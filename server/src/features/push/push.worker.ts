@@ -1,5 +1,6 @@
-import { lookingHoldsMs, type PushMessage } from '@bijpraat/contract'
+import { isCalledTogether, lookingHoldsMs, mentionsIn, type PushMessage } from '@bijpraat/contract'
 import type { Kinds } from '../../log/kinds.ts'
+import type { StoredItem } from '../../log/model.ts'
 import type { LogReader } from '../../log/read.ts'
 import type { BriefNotes } from '../../platform/brief-notes.ts'
 import type { PushOutcome, PushService } from '../../platform/push.ts'
@@ -14,7 +15,7 @@ import type { Subscription, SubscriptionStore } from './subscriptions.store.ts'
 /** How a delivery came out, for whoever counts. */
 export type Told = 'sent' | 'gone' | 'later' | 'refused' | 'givenUp' | 'seen' | 'dropped'
 
-type Parts = Pick<PushPorts, 'factsOf' | 'nameOf' | 'actorNow'> & {
+type Parts = Pick<PushPorts, 'factsOf' | 'nameOf' | 'namesOf' | 'actorNow'> & {
   kinds: Kinds
   reader: Pick<LogReader, 'items'>
   levels: Pick<LevelStore, 'ofPersons'>
@@ -115,7 +116,11 @@ export const createPushWorker = (parts: Parts) => {
     }
   }
 
-  const carryOut = async (delivery: Delivery, decision: Decision, channelName: string): Promise<void> => {
+  const carryOut = async (
+    delivery: Delivery,
+    decision: Decision,
+    { channelName, names }: Pick<Parameters<typeof messageView>[0], 'channelName' | 'names'>,
+  ): Promise<void> => {
     if (decision.act === 'drop')
       return done(delivery, decision.why === 'seen' ? 'seen' : 'dropped', decision.why)
     if (decision.act === 'wait') return later(delivery, delivery.tries, clock() + lookAgainMs)
@@ -123,7 +128,7 @@ export const createPushWorker = (parts: Parts) => {
     const kind = parts.kinds.get(item.kind)
     if (!kind) return done(delivery, 'dropped', 'unknown')
     const { language } = subscription
-    return send(delivery, subscription, messageView({ item, kind, channelName, language }))
+    return send(delivery, subscription, messageView({ item, kind, channelName, language, names }))
   }
 
   /** Resolves when one that is under way has ended. */
@@ -134,10 +139,8 @@ export const createPushWorker = (parts: Parts) => {
 
   /** Reads what a batch depends on, all of it now, and begins to send. */
   const begin = async (batch: readonly Delivery[]): Promise<void> => {
-    const { subscriptions, actors, channels, items, chosen, looking, names, pauses } = await situationOf(
-      parts,
-      batch,
-    )
+    const situation = await situationOf(parts, batch)
+    const { subscriptions, actors, channels, items, chosen, looking, channelNames, names, pauses } = situation
     for (const [origin, until] of pauses)
       pausedUntil.set(origin, Math.max(until, pausedUntil.get(origin) ?? 0))
     for (const [at, delivery] of batch.entries()) {
@@ -154,7 +157,8 @@ export const createPushWorker = (parts: Parts) => {
         chosen,
         looking: looking[at] ?? [],
       })
-      const task = carryOut(delivery, decision, names.get(delivery.channelId) ?? '')
+      const channelName = channelNames.get(delivery.channelId) ?? ''
+      const task = carryOut(delivery, decision, { channelName, names })
         // Its lease runs out, and somebody takes it up again.
         .catch(parts.onError)
         .finally(() => {
@@ -242,7 +246,7 @@ const situationOf = async (parts: Parts, batch: readonly Delivery[]) => {
       channelId,
       unique(batch.flatMap((delivery) => (delivery.channelId === channelId ? [delivery.itemId] : []))),
     )
-  const [chosen, items, names, paused] = await Promise.all([
+  const [chosen, items, namesOfChannels, paused] = await Promise.all([
     parts.levels.ofPersons(personIds, around),
     Promise.all(channelIds.map(itemsOf)),
     Promise.all(channelIds.map(parts.nameOf)),
@@ -258,6 +262,16 @@ const situationOf = async (parts: Parts, batch: readonly Delivery[]) => {
     pauses: origins.flatMap((origin, at) =>
       (paused[at] ?? []).map(({ value }) => [origin, Number(value)] as const),
     ),
-    names: new Map(channelIds.map((channelId, at) => [channelId, names[at] ?? ''])),
+    channelNames: new Map(channelIds.map((channelId, at) => [channelId, namesOfChannels[at] ?? ''])),
+    names: await calledIn(parts, items.flat()),
   }
+}
+
+/** The names of people whom these items call. */
+const calledIn = async ({ kinds, namesOf }: Parts, items: readonly StoredItem[]) => {
+  const texts = items.flatMap(({ kind, content }) =>
+    content === null ? [] : (kinds.get(kind)?.kind.plainText(content as never) ?? []),
+  )
+  const personIds = unique(texts.flatMap(mentionsIn)).filter((called) => !isCalledTogether(called))
+  return personIds.length > 0 ? namesOf(personIds) : new Map<string, string>()
 }
