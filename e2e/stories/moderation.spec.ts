@@ -41,7 +41,7 @@ test('what is reported reaches moderators at once, and what they hide is gone fo
   await expect(reader.page.getByText('Gemeld. Dank je wel.')).toBeVisible()
 
   // It comes to the moderator without a reload, and says nothing of who reported it.
-  const list = moderator.page.getByRole('listitem').filter({ hasText: 'Er staat iets privé in' })
+  const list = moderator.page.getByRole('listitem', { name: 'Iemand die te veel zegt in Hoonhorst' })
   await expect(list).toBeVisible()
   await expect(moderator.page.getByText('De sleutel ligt onder de mat')).toBeVisible()
   await expect(moderator.page.getByText('Dit moet niet iedereen weten.')).toBeVisible()
@@ -80,9 +80,8 @@ test('what is reported reaches moderators at once, and what they hide is gone fo
   await writer.page.getByRole('button', { name: 'Stuur je vraag' }).click()
   await expect(told).toHaveCount(0)
 
-  const asked = moderator.page.getByRole('listitem').filter({ hasText: 'Het is mijn eigen sleutel.' })
-  await expect(asked).toBeVisible()
-  await asked.getByRole('button', { name: 'Toon weer' }).click()
+  await expect(list).toContainText('Het is mijn eigen sleutel.')
+  await list.getByRole('button', { name: 'Toon weer' }).click()
   await seesOnce(reader.page, 'De sleutel ligt onder de mat bij nummer 5.')
   await expect(told).toContainText('is weer te zien')
   await told.getByRole('button', { name: 'Gezien' }).click()
