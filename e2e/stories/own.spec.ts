@@ -81,3 +81,58 @@ test('what one saves is found back, follows what happens to it, and waits for a 
   }
   await expect(villager.getByRole('heading', { name: 'Nog niets bewaard' })).toBeVisible()
 })
+
+test('what is sent later waits above the field, and goes out once, by itself', async ({ someone }) => {
+  const { moderator, villager, phone: device } = await two(someone)
+  const more = async (page: Page) => {
+    await page.getByRole('button', { name: 'Meer' }).last().click()
+    await page.getByRole('menuitem', { name: 'Later versturen' }).click()
+    return page.getByRole('dialog', { name: 'Later versturen' })
+  }
+  await composer(villager).fill('Morgen halen we het oud papier op.')
+  const sheet = await more(villager)
+  await expect(sheet.getByLabel('Je bericht')).toHaveValue('Morgen halen we het oud papier op.')
+  await soundInAllThemes(villager, 'sending later')
+  await picture(villager, 'send-later-phone')
+  await sheet.getByRole('button', { name: 'Verstuur het dan' }).click()
+  await expect(composer(villager)).toHaveValue('')
+  const line = (page: Page, text: string) => page.getByRole('button', { name: text })
+  await expect(line(villager, '1 bericht gaat later weg')).toBeVisible()
+  await expect(log(moderator).getByText('Morgen halen we het oud papier op.')).toHaveCount(0)
+
+  // Changed, without a connection.
+  await device.setOffline(true)
+  await line(villager, '1 bericht gaat later weg').click()
+  const list = villager.getByRole('dialog', { name: 'Later versturen' })
+  await list.getByRole('button', { name: 'Wijzig' }).click()
+  await list.getByLabel('Je bericht').fill('Overmorgen halen we het oud papier op.')
+  await list.getByRole('radio', { name: 'Maandagochtend' }).check()
+  await list.getByRole('button', { name: 'Verstuur het dan' }).click()
+  await device.setOffline(false)
+  await line(villager, '1 bericht gaat later weg').click()
+  await expect(list).toContainText(/maandag \d+ \S+, 8\.00 uur/)
+  await soundInAllThemes(villager, 'what is sent later')
+  await picture(villager, 'sent-later-phone')
+
+  // Sent now, once, for both.
+  await list.getByRole('button', { name: 'Stuur nu' }).click()
+  await seesOnce(villager, 'Overmorgen halen we het oud papier op.')
+  await seesOnce(moderator, 'Overmorgen halen we het oud papier op.')
+  await expect(line(villager, '1 bericht gaat later weg')).toHaveCount(0)
+
+  // Called off, and put back; the other one sees nothing of it.
+  await composer(moderator).fill('Tot later.')
+  const atDesk = await more(moderator)
+  await atDesk.getByRole('radio', { name: 'Kies zelf een moment' }).check()
+  await atDesk.getByLabel('Hoe laat?').fill('09:30')
+  await picture(moderator, 'send-later-desktop')
+  await atDesk.getByRole('button', { name: 'Verstuur het dan' }).click()
+  await line(moderator, '1 bericht gaat later weg').click()
+  await atDesk.getByRole('button', { name: 'Verstuur niet' }).click()
+  await expect(line(moderator, '1 bericht gaat later weg')).toHaveCount(0)
+  await moderator.getByRole('status').getByRole('button', { name: 'Zet terug' }).click()
+  await expect(line(moderator, '1 bericht gaat later weg')).toBeVisible()
+  await expect(line(villager, '1 bericht gaat later weg')).toHaveCount(0)
+  await moderator.goto('/ik')
+  await moderator.getByRole('button', { name: 'Verstuur niet' }).click()
+})

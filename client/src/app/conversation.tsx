@@ -30,9 +30,12 @@ import {
   LinkedNotice,
   MentionPicker,
   PushInChannel,
+  ScheduledLine,
+  ScheduledSheets,
   UpdateSheet,
 } from './later.ts'
 import { QuietChannel } from './quiet-channel.tsx'
+import type { OverScheduled } from './scheduled-sheets.tsx'
 import { useItemRights } from './use-item-rights.ts'
 import { isElsewhere, useLinkedItem } from './use-linked-item.ts'
 import { useMoreToAdd } from './use-more-to-add.tsx'
@@ -49,6 +52,7 @@ type Over =
   | { type: 'news'; edited: EditedUpdate | null }
   | { type: 'formatting' }
   | OverAnnouncements
+  | OverScheduled
   | OverItem
   | null
 
@@ -71,6 +75,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   const [answering, setAnswering] = useState<{ itemId: string } | null>(null)
   const [over, setOver] = useState<Over>(null)
   const [asked, setAsked] = useState(0)
+  const [taken, setTaken] = useState(0)
   const [markedTurn, setMarkedTurn] = useState(0)
   const [focused] = useState(() => comesToWrite() || (hasKeyboard() && itemId === null))
   // A press is answered by the head of the page; an old phone needs as long again for what was said.
@@ -95,6 +100,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
     onNews: () => setOver({ type: 'news', edited: null }),
     onAnnounce: () => setOver({ type: 'announce', edited: null }),
     onFormatting: () => setOver({ type: 'formatting' }),
+    onLater: () => setOver({ type: 'later', changed: null }),
   })
   const editLast = () => {
     const last = timelineOf(getState(), channelId).findLast(
@@ -146,7 +152,9 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
       {writing.may ? (
         <>
           <ConfirmHint />
+          <ScheduledLine channelId={channelId} onOpen={() => setOver({ type: 'scheduled' })} />
           <Composer
+            key={taken}
             channel={channel}
             editing={editing}
             onEditEnd={() => setEditing(null)}
@@ -174,6 +182,15 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
       ) : null}
       {over?.type === 'report' || over?.type === 'hide' ? (
         <ItemSheets over={over} onClose={() => setOver(null)} />
+      ) : null}
+      {over?.type === 'later' || over?.type === 'scheduled' ? (
+        <ScheduledSheets
+          channelId={channelId}
+          over={over}
+          onTaken={() => setTaken((before) => before + 1)}
+          onChange={(changed) => setOver({ type: 'later', changed })}
+          onClose={() => setOver(null)}
+        />
       ) : null}
       {over?.type === 'formatting' ? <FormattingSheet onClose={() => setOver(null)} /> : null}
     </div>

@@ -53,6 +53,18 @@ export const SavedWay = part(
   async () => (await import('../features/saved/saved-way.tsx')).SavedWay,
   SectionComing,
 )
+export const ScheduledSection = part(
+  async () => (await import('../features/scheduled/scheduled-section.tsx')).ScheduledSection,
+  NothingYet,
+)
+export const ScheduledLine = part(
+  async () => (await import('../features/scheduled/scheduled-line.tsx')).ScheduledLine,
+  NothingYet,
+)
+export const ScheduledSheets = part(
+  async () => (await import('./scheduled-sheets.tsx')).ScheduledSheets,
+  NothingYet,
+)
 export const PresenceChoice = part(
   async () => (await import('../features/presence/presence-choice.tsx')).PresenceChoice,
   SectionComing,

@@ -32,6 +32,7 @@ import {
   PushKept,
   SavedPage,
   SavedWay,
+  ScheduledSection,
   SettingsPage,
   SignInLinkPage,
   SignInPage,
@@ -177,6 +178,7 @@ const Framed = () => {
                   <>
                     {moderatesAny(me) ? <ModerationWay /> : null}
                     <SavedWay />
+                    <ScheduledSection />
                     <PresenceChoice />
                     <PushChoice />
                   </>

@@ -1,4 +1,4 @@
-import { Bold, Keyboard, Megaphone, Newspaper } from 'lucide-react'
+import { Bold, Clock, Keyboard, Megaphone, Newspaper } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { useTexts } from '../i18n/i18n.tsx'
@@ -13,7 +13,7 @@ type Here = Extract<OpenedChannel, { state: 'here' }>
 /** What can be added in a channel beside a message. */
 export const useMoreToAdd = (
   channel: Here,
-  acts: { onNews: () => void; onAnnounce: () => void; onFormatting: () => void },
+  acts: { onNews: () => void; onAnnounce: () => void; onFormatting: () => void; onLater: () => void },
 ): readonly MenuItem[] => {
   const t = useTexts()
   const me = useMe()
@@ -36,6 +36,11 @@ export const useMoreToAdd = (
         icon: <Megaphone size={22} />,
         run: () => newest.current.onAnnounce(),
       })
+    items.push({
+      label: t.composer.sendLater,
+      icon: <Clock size={22} />,
+      run: () => newest.current.onLater(),
+    })
     items.push({
       label: t.composer.formatting,
       icon: <Bold size={22} />,

@@ -89,6 +89,7 @@ export const talkEn: typeof talkNl = {
     left: (n) => (n >= 0 ? `${n} characters left` : `${-n} characters too many`),
     postAnnouncement: 'Announcement',
     postUpdate: 'News from the project',
+    sendLater: 'Send later',
     formatting: 'Bold, italics and lists',
     formattingText: 'Put **bold** between two asterisks, *italics* between one. Begin a list with a hyphen.',
     banned: (reason) => `You cannot write here now. Reason: ${reason}`,

@@ -87,6 +87,7 @@ export const talkNl = {
     left: (n: number) => (n >= 0 ? `Nog ${n} tekens` : `${-n} tekens te veel`),
     postAnnouncement: 'Aankondiging',
     postUpdate: 'Nieuws uit het project',
+    sendLater: 'Later versturen',
     formatting: 'Vet, schuin en lijstjes',
     formattingText:
       'Zet **vet** tussen twee sterretjes, *schuin* tussen één. Begin een lijstje met een streepje.',

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { defineCommand, defineKind } from './define.ts'
-import { changed } from './log.ts'
 import { postMessage } from './messages.ts'
 import { commandId, id, time } from './values.ts'
 
@@ -44,7 +43,7 @@ export const putScheduled = defineCommand({
     /** The one that is changed; without it a new one is made. */
     itemId: z.optional(id),
   }),
-  output: changed,
+  output: z.object({}),
   errors: ['id_reused', 'archived', 'banned', 'unconfirmed', 'too_late', 'too_many_scheduled'],
   rate: { limit: 60, perSeconds: 600 },
 })
@@ -56,7 +55,7 @@ export const cancelScheduled = defineCommand({
   summary: 'Call off a message that was to be sent later, or drop one that failed.',
   effect: 'change',
   input: onScheduled,
-  output: changed,
+  output: z.object({}),
   errors: ['id_reused', 'too_late'],
   rate: { limit: 60, perSeconds: 60 },
 })
@@ -66,7 +65,7 @@ export const sendScheduled = defineCommand({
   summary: 'Send now what was to be sent later.',
   effect: 'change',
   input: onScheduled,
-  output: changed,
+  output: z.object({}),
   errors: ['id_reused', 'archived', 'banned', 'unconfirmed', 'too_late', 'too_many_scheduled'],
   rate: { limit: 60, perSeconds: 60 },
 })

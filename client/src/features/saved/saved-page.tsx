@@ -30,7 +30,8 @@ const textOf = (item: HeldItem): string =>
 const Words = ({ item }: { item: HeldItem | null | undefined }) => {
   const texts = useOwnTexts()
   const offline = useReplica((state) => state.connection !== 'live')
-  if (item === undefined) return <span className={styles.aside}>{offline ? texts.later : texts.coming}</span>
+  if (item === undefined)
+    return <span className={styles.aside}>{offline ? texts.notHere : texts.coming}</span>
   if (item === null || item.kind === 'stub') return <span className={styles.aside}>{texts.gone}</span>
   if (item.content === null) return <span className={styles.aside}>{texts.deleted}</span>
   return (

@@ -7,7 +7,6 @@ import {
   scheduled,
   sendScheduled,
 } from '@bijpraat/contract'
-import { changedBy } from '../../log/authored.ts'
 import { mayAlsoStand } from '../../log/kinds.ts'
 import type { Log } from '../../log/log.ts'
 import type { Draft, StoredItem } from '../../log/model.ts'
@@ -47,11 +46,11 @@ export const scheduledCommands = ({ log, onDue }: Parts): Served[] => [
           // What is due by the time it comes in was written without a connection: it is sent at once.
           if (sendAt > draft.now + scheduleAheadMs) throw new Refusal('invalid_input', { field: 'sendAt' })
           const content = waiting(call.input)
-          if (itemId !== undefined) return changedBy(wait(draft, openOne(draft, call.input, itemId), content))
+          if (itemId !== undefined) return wait(draft, openOne(draft, call.input, itemId), content)
           insistOnRoom(draft)
-          const { kind } = scheduled
           const { authorId } = change
-          return changedBy(draft.create({ id: commandId, kind, authorId, content, standing: true }))
+          draft.create({ id: commandId, kind: scheduled.kind, authorId, content, standing: true })
+          return {}
         },
       })
     },
@@ -66,7 +65,8 @@ export const scheduledCommands = ({ log, onDue }: Parts): Served[] => [
         itemIds: [itemId],
         apply: (draft) => {
           const { id } = openOne(draft, call.input, itemId)
-          return changedBy(draft.amend(id, { content: null, deletedAt: draft.now, standing: undefined }))
+          draft.amend(id, { content: null, deletedAt: draft.now, standing: undefined })
+          return {}
         },
       })
     },
@@ -76,18 +76,18 @@ export const scheduledCommands = ({ log, onDue }: Parts): Served[] => [
     recordIn,
     run: async (call) => {
       const { itemId } = call.input
-      const changed = await log.change({
+      const done = await log.change({
         ...inOwn(sendScheduled, call),
         itemIds: [itemId],
         asksStanding: true,
         apply: (draft) => {
           const item = openOne(draft, call.input, itemId)
           const content = { ...(item.content as ScheduledContent), sendAt: draft.now }
-          return changedBy(wait(draft, item, waiting(content)))
+          return wait(draft, item, waiting(content))
         },
       })
       onDue()
-      return changed
+      return done
     },
   }),
 ]
@@ -110,9 +110,10 @@ const openOne = (draft: Draft, { channelId }: { channelId: string }, itemId: str
 }
 
 /** Makes it wait, also when it had failed and so had given up its place. */
-const wait = (draft: Draft, item: StoredItem, content: ScheduledContent): StoredItem => {
+const wait = (draft: Draft, item: StoredItem, content: ScheduledContent): Record<string, never> => {
   if (!item.standing) insistOnRoom(draft)
-  return draft.amend(item.id, { content, standing: true })
+  draft.amend(item.id, { content, standing: true })
+  return {}
 }
 
 const insistOnRoom = (draft: Draft) => {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import {
   type Answer,
   banPerson,
-  type Changed,
   type Command,
   cancelScheduled,
   changeChannel,
@@ -38,12 +37,14 @@ beforeEach(async () => {
   writer = await house.person({ memberOf: [channelId] })
 })
 
-const ask = async (command: Command, input: object, person = writer) =>
-  (await house.post(person, command, { commandId: randomUUID(), channelId, ...input })) as Answer<Changed>
-const give = async (command: Command, input: object, person = writer): Promise<string> => {
-  const answer = await ask(command, input, person)
+const ask = async (command: Command, input: object) =>
+  (await house.post(writer, command, { commandId: randomUUID(), channelId, ...input })) as Answer<unknown>
+/** What it makes has its id. */
+const give = async (command: Command, input: object): Promise<string> => {
+  const commandId = randomUUID()
+  const answer = await ask(command, { commandId, ...input })
   if (!answer.ok) throw new Error(`${command.name}: ${answer.code}`)
-  return answer.data.itemId
+  return commandId
 }
 const later = (ms = 3_600_000) => ({ text: 'Zaterdag ruimen we op.', sendAt: Date.now() + ms })
 const own = () => personalId(writer.personId)
