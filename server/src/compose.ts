@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { delivery } from '@bijpraat/contract'
 import { MongoError } from 'mongodb'
 import pino from 'pino'
+import { composeAcknowledging } from './compose.acknowledging.ts'
 import { composeCatchUp } from './compose.catch-up.ts'
 import { composeLog } from './compose.log.ts'
 import { composeMetrics } from './compose.metrics.ts'
@@ -208,6 +209,8 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const announcements = createAnnouncementStore(collection)
   await announcements.createIndexes()
   const endings = createEndings({ log, store: announcements, clock })
+  const acknowledging = await composeAcknowledging({ db, house, channels, people, clock, onError })
+  opened.defer(acknowledging.close)
 
   const liveRights = createLiveRights({
     sockets: () => io?.sockets.sockets.values() ?? [],
@@ -270,6 +273,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
     onAnswer: (command, code, ms) => {
       counted.answered(command, code, ms)
       logger.debug({ command, code, ms: Math.round(ms) }, 'answered')
+      ...acknowledging.commands,
     },
     isPassingFault: (error) => error instanceof MongoError || isTransient(error),
   })

@@ -1,4 +1,4 @@
-import { announcementKind } from './features/announcements/announcements.kind.ts'
+import { acknowledgedKind, announcementKind } from './features/announcements/announcements.kind.ts'
 import { channelKind } from './features/channels/channels.kind.ts'
 import { messageKind } from './features/messages/messages.kind.ts'
 import { personKind, sessionsKind } from './features/people/people.kinds.ts'
@@ -14,6 +14,7 @@ import { kindsOf } from './log/kinds.ts'
 /** Every kind of item that this server keeps (P5). */
 export const kinds = kindsOf([
   announcementKind,
+  acknowledgedKind,
   channelKind,
   deskKind,
   messageKind,

@@ -61,10 +61,18 @@ export const predictions: ReadonlyMap<string, Prediction<unknown>> = new Map([
   }),
   predict(editUpdate, { amends: (item, { title, text }, by) => rewritten(item, { title, text }, by) }),
   predict(publishAnnouncement, {
-    creates: ({ title, text, endsAt }) => ({ kind: announcement.kind, content: { title, text, endsAt } }),
+    creates: ({ title, text, endsAt, asksRead }) => ({
+      kind: announcement.kind,
+      content: { title, text, endsAt, asksRead },
+    }),
   }),
   predict(editAnnouncement, {
-    amends: (item, { title, text, endsAt }, by) => rewritten(item, { title, text, ...endingAt(endsAt) }, by),
+    amends: (item, { title, text, endsAt, asksRead }, by) =>
+      rewritten(
+        item,
+        { title, text, ...endingAt(endsAt), ...(asksRead === undefined ? {} : { asksRead }) },
+        by,
+      ),
   }),
   predict(pinAnnouncement, {
     amends: (item, { endsAt }) => ({

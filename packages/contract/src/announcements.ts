@@ -12,13 +12,36 @@ export const maxPinned = 3
  */
 export const announcement = defineKind({
   kind: 'announcement',
-  content: z.object({ title: z.string(), text: z.string(), endsAt: z.optional(time) }),
+  content: z.object({
+    title: z.string(),
+    text: z.string(),
+    endsAt: z.optional(time),
+    /** Its author wants to know that it is read. */
+    asksRead: z.optional(z.boolean()),
+    /** By village how many said so, of how many; only where that tells of no one (`minReadCount`). */
+    read: z.optional(z.array(z.object({ villageId: id, read: z.int(), of: z.int() }))),
+  }),
   countsAsUnread: true,
   catchUp: 'announcement',
   notifies: 'news',
   plainText: (content) => `${content.title}\n${content.text}`,
 })
 export type AnnouncementContent = z.output<typeof announcement.content>
+
+/** A count is shown only where at least so many have read it, and at least so many have not (W5). */
+export const minReadCount = 5
+
+/** That someone has read an announcement: an item of that person's own channel (L11), which nobody else sees. */
+export const acknowledged = defineKind({
+  kind: 'acknowledged',
+  content: z.object({ channelId: id, itemId: id }),
+  countsAsUnread: false,
+  plainText: () => '',
+})
+export type AcknowledgedContent = z.output<typeof acknowledged.content>
+
+/** The id of that item in the person's own channel. */
+export const acknowledgedItemId = (itemId: string): string => `acknowledged.${itemId}`
 
 const words = { title: line(120), text: text(8000) }
 
@@ -31,6 +54,7 @@ export const publishAnnouncement = defineCommand({
     channelId: id,
     ...words,
     endsAt: z.optional(time),
+    asksRead: z.optional(z.boolean()),
     writtenAt: z.optional(time),
   }),
   output: changed,
@@ -49,6 +73,8 @@ export const editAnnouncement = defineCommand({
     ...words,
     /** Null takes the end away; without it the end stays what it is. */
     endsAt: z.optional(z.nullable(time)),
+    /** Without it that stays as it is. */
+    asksRead: z.optional(z.boolean()),
   }),
   output: changed,
   errors: ['id_reused', 'archived', 'banned', 'deleted', 'unconfirmed', 'too_late'],
@@ -81,4 +107,14 @@ export const unpinAnnouncement = defineCommand({
   output: changed,
   errors: ['id_reused', 'archived', 'banned', 'deleted', 'unconfirmed'],
   rate: { limit: 60, perSeconds: 600 },
+})
+
+export const acknowledge = defineCommand({
+  name: 'announcement.acknowledge',
+  summary: 'Say that I have read an announcement that asks so; of it only counts of many leave.',
+  effect: 'change',
+  input: z.strictObject({ commandId, channelId: id, itemId: id }),
+  output: z.object({}),
+  errors: ['id_reused', 'deleted'],
+  rate: { limit: 120, perSeconds: 60 },
 })

@@ -4,6 +4,7 @@ import { createEngine, type Engine } from '@bijpraat/client/src/sync/engine.ts'
 import { createMemoryStorage } from '@bijpraat/client/src/sync/memory-storage.ts'
 import { socketIo } from '@bijpraat/client/src/sync/socket.ts'
 import {
+  acknowledge,
   type Command,
   cancelScheduled,
   changeChannel,
@@ -170,6 +171,17 @@ const cases: Record<
   },
   share: {
     channelId: () => village,
+  planPart: { channelId: () => project, changes: () => keepPlan(project) },
+  planChange: { channelId: () => project, changes: () => keepPlan(project) },
+  acknowledged: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      const words = { title: 'Weg dicht', text: 'De brug wordt hersteld.' }
+      const itemId = await give(admin, publishAnnouncement, { channelId: village, ...words, asksRead: true })
+      await give(villager, acknowledge, { channelId: village, itemId })
+      await give(villager, acknowledge, { channelId: village, itemId })
+    },
+  },
     changes: async () => {
       await tellNews(project)
       await give(admin, changeChannel, { channelId: project, name: 'De molen' })

@@ -25,6 +25,17 @@ const project = (villageIds: string[]) => ({
   topicIds: [],
 })
 
+const asking = { by: 'neighbour', kind: 'announcement', asksRead: true } as const
+const step = { sort: 'step' as const, title: 'Dak meten', place: 1 }
+const onPart =
+  (kind: 'planPart' | 'message', set: { state: 'done' } | { underId: string }) => async (here: Here) => ({
+    ...fresh(),
+    channelId: here.at('project'),
+    partId: await here.item({ at: 'project', by: 'neighbour', kind }),
+    set,
+    reason: 'Het is zover.',
+  })
+
 const please = { text: 'Het was een grap.' }
 const because = { reason: 'Dit is privé.' }
 /** A day later each time that the tests begin. */
@@ -236,6 +247,15 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     'a message': onItem('village', { by: 'neighbour' }, { reaction: 'nice', on: true }),
     'a message in an open village': onItem('open', { by: 'neighbour' }, { reaction: 'nice', on: true }),
     'a deleted message': onItem(
+  casesOf(contract.acknowledge)({
+    'an announcement in a village': onItem('village', asking, {}),
+    'an announcement in an open village': onItem('open', asking, {}),
+    'an announcement in a closed village': onItem('closed', asking, {}),
+    'an announcement in a project': onItem('project', asking, {}),
+    'an announcement that does not ask': onItem('village', { by: 'neighbour', kind: 'announcement' }, {}),
+    'a deleted announcement': onItem('village', { ...asking, deleted: { by: 'neighbour' } }, {}),
+    'a message': onItem('village', { by: 'neighbour' }, {}),
+  }),
       'village',
       { by: 'actor', deleted: { by: 'actor' } },
       { reaction: 'nice', on: true },

@@ -116,6 +116,7 @@ export const examples = new Map([
   example(contract.dismissReports)((facts) => ({ ...onItem(facts), reason: 'Dit mag.' })),
   example(contract.listActs)(() => ({ before: 8.64e15 })),
   example(contract.sayNoticed)(({ itemId }) => ({ ...fresh(), noticeId: `moderated.${itemId}` })),
+    asksRead: true,
   example(contract.sayPresence)(({ channelId }) => ({ channelId, doing: 'here' })),
   example(contract.markRead)(({ channelId }) => ({ positions: [{ channelId, seq: 1 }] })),
   example(contract.putScheduled)((facts) => ({
@@ -123,6 +124,7 @@ export const examples = new Map([
     text: 'Tot morgen.',
     sendAt: Date.now() + 86_400_000,
   })),
+    asksRead: true,
   example(contract.cancelScheduled)(onItem),
   example(contract.sendScheduled)(onItem),
   example(contract.saveItem)((facts) => ({ ...onItem(facts), on: true })),
@@ -130,6 +132,7 @@ export const examples = new Map([
   example(contract.readCatchUp)(({ channelId }) => ({ channelId })),
   example(contract.chooseNotices)(({ channelId }) => ({ ...fresh(), channelId, level: 'news' })),
   example(contract.pushKey)(() => ({})),
+  example(contract.acknowledge)(onItem),
   example(contract.subscribeToPush)(() => ({ ...browserKeys, language: 'nl' })),
   example(contract.unsubscribeFromPush)(() => ({})),
   example(contract.sayLooking)(({ channelId }) => ({ channelId, on: true })),

@@ -24,6 +24,7 @@ type Wish = {
   standing?: true
   deleted?: { by: 'actor' | 'neighbour' | 'boss'; longAgo?: true }
   hidden?: true
+  asksRead?: true
 }
 
 export type Here = ReturnType<typeof hereFor>
@@ -83,10 +84,19 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
     /** A project of the village that is nobody else's. */
     project: () => house.channel({ kind: 'project', villageIds: [at('village')] }),
     /** Writes an item past all policies; it may have been written while the author still could. */
-    item: async ({ at: place, by, kind = 'message', standing, deleted, hidden }: Wish): Promise<string> => {
+    item: async ({
+      at: place,
+      by,
+      kind = 'message',
+      standing,
+      deleted,
+      hidden,
+      asksRead,
+    }: Wish): Promise<string> => {
       const channelId = at(place)
       const id = randomUUID()
-      const content = kind === 'message' ? { text: 'Hoi' } : { title: 'Dak', text: 'Gemeten.' }
+      const news = { title: 'Dak', text: 'Gemeten.', ...(asksRead ? { asksRead } : {}) }
+      const content = kind === 'planPart' ? part : kind === 'message' ? { text: 'Hoi' } : news
       const { log } = house.testLog
       await log.change({
         ...change(channelId, id, idOf[by]),

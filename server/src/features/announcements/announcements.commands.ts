@@ -19,7 +19,7 @@ export const announcementCommands = ({ log }: { log: Log }): Served[] => [
   serve(publishAnnouncement, {
     policy: may.mayAnnounce,
     run: (call) => {
-      const { commandId: id, endsAt, writtenAt, ...words } = call.input
+      const { commandId: id, endsAt, asksRead, writtenAt, ...words } = call.input
       const change = asChange(publishAnnouncement, call)
       return log.change({
         ...change,
@@ -31,7 +31,7 @@ export const announcementCommands = ({ log }: { log: Log }): Served[] => [
               id,
               kind: announcement.kind,
               authorId: change.authorId,
-              content: { title: words.title, text: words.text, ...ending(endsAt) },
+              content: { ...words, ...ending(endsAt), ...(asksRead ? { asksRead } : {}) },
               writtenAt: writtenBefore(writtenAt, draft.now),
             }),
           )
@@ -42,7 +42,7 @@ export const announcementCommands = ({ log }: { log: Log }): Served[] => [
   serve(editAnnouncement, {
     policy: may.mayAnnounce,
     run: (call) => {
-      const { itemId, title, text, endsAt } = call.input
+      const { itemId, title, text, endsAt, asksRead } = call.input
       const actor = signedIn(call)
       return log.change({
         ...asChange(editAnnouncement, call),
@@ -52,7 +52,8 @@ export const announcementCommands = ({ log }: { log: Log }): Served[] => [
           insist(may.mayEditAnnouncement(actor, item))
           insistOnTime(draft, endsAt)
           const before = item.content as AnnouncementContent
-          const content = { title, text, ...ending(endsAt === undefined ? before.endsAt : endsAt) }
+          const words = { title, text, ...ending(endsAt === undefined ? before.endsAt : endsAt) }
+          const content = { ...words, ...asking(before, asksRead ?? before.asksRead) }
           return changedBy(draft.amend(itemId, { content, editedAt: draft.now }))
         },
       })
@@ -72,10 +73,8 @@ export const announcementCommands = ({ log }: { log: Log }): Served[] => [
           insistOnTime(draft, endsAt)
           if (insteadOf !== undefined && insteadOf !== itemId) makeRoom(draft, insteadOf)
           if (!item.standing && !mayAlsoStand(announcementKind, draft)) throw new Refusal('too_many_pinned')
-          const { title, text } = item.content as AnnouncementContent
-          return changedBy(
-            draft.amend(itemId, { standing: true, content: { title, text, ...ending(endsAt) } }),
-          )
+          const { endsAt: _, ...kept } = item.content as AnnouncementContent
+          return changedBy(draft.amend(itemId, { standing: true, content: { ...kept, ...ending(endsAt) } }))
         },
       })
     },
@@ -98,6 +97,10 @@ export const announcementCommands = ({ log }: { log: Log }): Served[] => [
 
 const ending = (endsAt: number | null | undefined): Pick<AnnouncementContent, 'endsAt'> =>
   typeof endsAt === 'number' ? { endsAt } : {}
+
+/** Whether it asks to be read; who has done so is counted as long as it does. */
+const asking = ({ read }: AnnouncementContent, asksRead: boolean | undefined) =>
+  asksRead ? { asksRead, ...(read ? { read } : {}) } : {}
 
 /** An end that is over by the time it would be written says nothing any more. */
 const insistOnTime = (draft: Draft, endsAt: number | null | undefined) => {

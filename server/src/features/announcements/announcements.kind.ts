@@ -1,4 +1,4 @@
-import { announcement, maxPinned } from '@bijpraat/contract'
+import { acknowledged, announcement, maxPinned } from '@bijpraat/contract'
 import { defineServerKind } from '../../log/kinds.ts'
 
 /** An announcement stands as long as it is pinned. */
@@ -8,5 +8,8 @@ export const announcementKind = defineServerKind(announcement, {
   deletable: true,
   answerable: true,
   standingAtMost: maxPinned,
-  publicContent: (content) => content,
+  // How many villagers have read it is for villagers.
+  publicContent: ({ read: _, asksRead: __, ...shown }) => shown,
 })
+
+export const acknowledgedKind = defineServerKind(acknowledged, { recordKind: 'chat' })

@@ -1,8 +1,10 @@
+import type { AnnouncementContent } from '@bijpraat/contract'
 import type { StoredItem } from '../../log/model.ts'
 import {
   type Actor,
   type ChannelFacts,
   isStaff,
+  mayBeInside,
   mayWrite,
   moderates,
   type Verdict,
@@ -22,6 +24,16 @@ export const mayPin = ({ actor, channel }: Asked): Verdict => {
   const verdict = mayWrite(actor, channel)
   if (verdict !== 'ok' || actor === null || channel === null) return verdict
   return moderates(actor, channel) ? 'ok' : 'forbidden'
+}
+
+/** Whoever sees it as an insider says to have read it. */
+export const mayAcknowledge = ({ actor, channel }: Asked): Verdict => mayBeInside(actor, channel)
+
+/** Whether it asks to be read. */
+export const asksToBeRead = (item: StoredItem): Verdict => {
+  const verdict = isPinnable(item)
+  if (verdict !== 'ok') return verdict
+  return (item.content as AnnouncementContent).asksRead ? 'ok' : 'not_found'
 }
 
 /** Whether it can be pinned: nothing else can, and nothing that was deleted. */
