@@ -9,6 +9,7 @@ import { composeLog } from './compose.log.ts'
 import { composeMetrics } from './compose.metrics.ts'
 import { composeModeration } from './compose.moderation.ts'
 import { composePeople } from './compose.people.ts'
+import { composePlan } from './compose.plan.ts'
 import { composePush } from './compose.push.ts'
 import { composeScheduled } from './compose.scheduled.ts'
 import { composeShares } from './compose.shares.ts'
@@ -262,6 +263,13 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         generationOf: liveRights.generationOf,
       }),
       ...composeCatchUp({ client: mongo.getClient(), collection, channels, sync: syncService, clock }),
+      ...(await composePlan({
+        client: mongo.getClient(),
+        collection,
+        log,
+        kinds,
+        namesOf: people.people.namesOf,
+      })),
       ...people.commands,
       ...push.commands,
       ...moderation.commands,

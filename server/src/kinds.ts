@@ -3,6 +3,7 @@ import { channelKind } from './features/channels/channels.kind.ts'
 import { messageKind } from './features/messages/messages.kind.ts'
 import { personKind, sessionsKind } from './features/people/people.kinds.ts'
 import { deskKind, moderatedKind, reportKind } from './features/moderation/moderation.kinds.ts'
+import { planChangeKind, planPartKind } from './features/plan/plan.kind.ts'
 import { noticesKind } from './features/push/push.kind.ts'
 import { positionsKind } from './features/reading/reading.kind.ts'
 import { savedKind } from './features/saved/saved.kind.ts'
@@ -21,6 +22,8 @@ export const kinds = kindsOf([
   moderatedKind,
   noticesKind,
   personKind,
+  planChangeKind,
+  planPartKind,
   positionsKind,
   reportKind,
   savedKind,

@@ -7,6 +7,7 @@ import * as log from './log.ts'
 import * as messages from './messages.ts'
 import * as moderation from './moderation.ts'
 import * as people from './people.ts'
+import * as plan from './plan.ts'
 import * as presence from './presence.ts'
 import * as push from './push.ts'
 import * as reading from './reading.ts'
@@ -20,6 +21,7 @@ const features = [
   channels,
   messages,
   updates,
+  plan,
   announcements,
   shares,
   items,

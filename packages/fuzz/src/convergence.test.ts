@@ -5,10 +5,12 @@ import { createMemoryStorage } from '@bijpraat/client/src/sync/memory-storage.ts
 import { socketIo } from '@bijpraat/client/src/sync/socket.ts'
 import {
   acknowledge,
+  addToPlan,
   type Command,
   cancelScheduled,
   changeChannel,
   changeMe,
+  changePlan,
   chooseNotices,
   deleteItem,
   directoryId,
@@ -25,6 +27,7 @@ import {
   mentionOf,
   personalId,
   pinAnnouncement,
+  planPartIdOf,
   postMessage,
   postUpdate,
   publishAnnouncement,
@@ -328,6 +331,29 @@ const tellNews = async (channelId: string) => {
   await give(villager, reactToItem, { channelId, itemId, reaction: 'thanks', on: true })
   const gone = await give(admin, postUpdate, { channelId, title: 'Oeps', text: 'Vergissing.' })
   await give(admin, deleteItem, { channelId, itemId: gone })
+}
+
+/** Fills a plan and changes it, also where only its people see something change. */
+const keepPlan = async (channelId: string) => {
+  const reason = 'Zo kan het.'
+  const add = async (more: object) =>
+    planPartIdOf(await give(admin, addToPlan, { channelId, title: 'Dak', place: 1, ...more }))
+  const set = (partId: string, fields: object) =>
+    give(villager, changePlan, { channelId, partId, set: fields, reason })
+  const milestone = await add({ sort: 'milestone', until: '2026-08-22' })
+  const step = await add({
+    sort: 'step',
+    underId: milestone,
+    ownerName: 'De werkgroep',
+    reason,
+    writtenAt: 1,
+  })
+  await set(step, { ownerId: there(villager).personId })
+  await set(step, { from: '2026-07-28', until: '2026-08-22', place: 0.5, note: 'Neem een ladder mee.' })
+  await set(step, { state: 'busy' })
+  await set(step, { state: 'busy' })
+  await set(step, { ownerId: null, underId: null, until: null, note: '' })
+  await set(milestone, { title: 'Dak klaar', state: 'done' })
 }
 
 /** Ends a session of the villager on another device. */

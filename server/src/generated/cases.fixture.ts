@@ -189,6 +189,31 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     ),
     'an own message': onItem('joined', { by: 'actor' }, news),
   }),
+  casesOf(contract.addToPlan)({
+    ...inPlaces(
+      ['a village', 'an archived village', 'a project', 'a project with members of its own'],
+      ({ at }, place) => ({ ...fresh(), channelId: at(place), ...step }),
+    ),
+    'under a message': async (here) => ({
+      ...fresh(),
+      channelId: here.at('project'),
+      ...step,
+      underId: await here.item({ at: 'project', by: 'neighbour' }),
+    }),
+    'of nobody who is there': ({ at }) => ({
+      ...fresh(),
+      channelId: at('project'),
+      ...step,
+      ownerId: 'nobody',
+    }),
+  }),
+  casesOf(contract.changePlan)({
+    'a part': onPart('planPart', { state: 'done' }),
+    'a message': onPart('message', { state: 'done' }),
+    'a part, to be under nothing that exists': onPart('planPart', { underId: 'nothing' }),
+  }),
+  casesOf(contract.readPlan)(reading((channelId) => ({ channelId }))),
+  casesOf(contract.listPlanChanges)(reading((channelId) => ({ channelId }))),
   casesOf(contract.publishAnnouncement)({
     ...inPlaces([...readable, 'an archived village'], ({ at }, place) => ({
       ...fresh(),

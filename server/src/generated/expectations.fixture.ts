@@ -111,6 +111,21 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'an own deleted update': but('deleted', to.membersWrite),
     'an own message': but('not_found', to.membersWrite),
   },
+  'plan.add': {
+    'a village': to.nobodyWrites,
+    'an archived village': but('archived', to.membersWrite),
+    'a project': to.membersWrite,
+    'a project with members of its own': to.membersWrite,
+    'under a message': but('not_found', to.membersWrite),
+    'of nobody who is there': but('not_found', to.membersWrite),
+  },
+  'plan.change': {
+    'a part': to.membersWrite,
+    'a message': but('not_found', to.membersWrite),
+    'a part, to be under nothing that exists': but('not_found', to.membersWrite),
+  },
+  'plan.read': { ...reading, 'the directory': always('not_found') },
+  'plan.changes': { ...reading, 'the directory': always('not_found') },
   'announcement.publish': {
     'a village': to.boardWrite,
     'an open village': to.openBoardWrite,

@@ -20,12 +20,15 @@ import type { Actor, Place, World } from './world.fixture.ts'
 type Wish = {
   at: Place
   by: 'actor' | 'neighbour' | 'boss'
-  kind?: 'message' | 'update' | 'announcement'
+  kind?: 'message' | 'update' | 'announcement' | 'planPart'
   standing?: true
   deleted?: { by: 'actor' | 'neighbour' | 'boss'; longAgo?: true }
   hidden?: true
   asksRead?: true
 }
+
+const unowned = { note: '', ownerId: null, ownerName: null, from: null, until: null }
+const part = { sort: 'step', title: 'Dak', ...unowned, state: 'planned', underId: null, place: 1 }
 
 export type Here = ReturnType<typeof hereFor>
 
