@@ -9,6 +9,7 @@ import { createDeliveryStore } from './features/push/deliveries.store.ts'
 import { createLevelStore } from './features/push/levels.store.ts'
 import { pushCommands } from './features/push/push.commands.ts'
 import { createPushConsumer } from './features/push/push.consumer.ts'
+import type { PushPorts } from './features/push/push.ports.ts'
 import { createPushWorker, type Told } from './features/push/push.worker.ts'
 import { createSubscriptionStore } from './features/push/subscriptions.store.ts'
 import { consumerRevs, createConsumer } from './log/consumer.ts'
@@ -29,6 +30,7 @@ type Parts = {
   channels: Pick<ChannelStore, 'ids' | 'factsOfAll' | 'nameOf'>
   people: Pick<PeopleHouse, 'people' | 'identity'>
   kinds: Kinds
+  mutedAmong: PushPorts['mutedAmong']
   clock: () => number
   onTold: (told: Told, why: string) => void
   onError: (error: unknown) => void
@@ -70,6 +72,7 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
     factsOf: channels.factsOfAll,
     nameOf: channels.nameOf,
     namesOf: people.namesOf,
+    mutedAmong: parts.mutedAmong,
     actorNow: async (session) => {
       const [alive, actor] = await Promise.all([identity.isAlive(session), identity.actorOf(session)])
       return alive ? actor : null

@@ -8,6 +8,7 @@ import { composeCatchUp } from './compose.catch-up.ts'
 import { composeLog } from './compose.log.ts'
 import { composeMetrics } from './compose.metrics.ts'
 import { composeModeration } from './compose.moderation.ts'
+import { composeMutes } from './compose.mutes.ts'
 import { composePeople } from './compose.people.ts'
 import { composePlan } from './compose.plan.ts'
 import { composePush } from './compose.push.ts'
@@ -179,7 +180,9 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const shares = composeShares({ db, house, channels, onError })
   opened.defer(shares.close)
 
+  const mutes = await composeMutes({ db, house })
   const push = await composePush({
+    mutedAmong: mutes.among,
     config,
     db,
     redis: publisher,
@@ -272,6 +275,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
       })),
       ...people.commands,
       ...push.commands,
+      ...mutes.commands,
       ...moderation.commands,
     ],
     limits,

@@ -3,6 +3,8 @@ import { channelKind } from './features/channels/channels.kind.ts'
 import { messageKind } from './features/messages/messages.kind.ts'
 import { personKind, sessionsKind } from './features/people/people.kinds.ts'
 import { deskKind, moderatedKind, reportKind } from './features/moderation/moderation.kinds.ts'
+import { muteKind } from './features/mutes/mutes.kind.ts'
+import { personKind, sessionsKind } from './features/people/people.kinds.ts'
 import { planChangeKind, planPartKind } from './features/plan/plan.kind.ts'
 import { noticesKind } from './features/push/push.kind.ts'
 import { positionsKind } from './features/reading/reading.kind.ts'
@@ -19,6 +21,7 @@ export const kinds = kindsOf([
   channelKind,
   deskKind,
   messageKind,
+  muteKind,
   moderatedKind,
   noticesKind,
   personKind,

@@ -5,9 +5,9 @@ import { commandId, id } from './values.ts'
 
 /**
  * What of a channel makes a person's devices tell it: `all` that is written, `news` (updates and announcements),
- * only where one is mentioned, or nothing.
+ * only where one is mentioned, or nothing. What is `muted` tells nothing either, and what is unread there is not counted.
  */
-export const noticeLevels = ['all', 'news', 'mentions', 'none'] as const
+export const noticeLevels = ['all', 'news', 'mentions', 'none', 'muted'] as const
 export const noticeLevel = z.enum(noticeLevels)
 export type NoticeLevel = z.output<typeof noticeLevel>
 
@@ -62,6 +62,7 @@ export const isNoticed = (level: NoticeLevel, reason: NoticeReason): boolean => 
     case 'mentions':
       return reason === 'call'
     case 'none':
+    case 'muted':
       return false
   }
 }

@@ -6,6 +6,7 @@ import * as items from './items.ts'
 import * as log from './log.ts'
 import * as messages from './messages.ts'
 import * as moderation from './moderation.ts'
+import * as mutes from './mutes.ts'
 import * as people from './people.ts'
 import * as plan from './plan.ts'
 import * as presence from './presence.ts'
@@ -31,6 +32,7 @@ const features = [
   presence,
   catchUp,
   push,
+  mutes,
   saved,
   scheduled,
 ]

@@ -25,6 +25,7 @@ import {
   makeReport,
   markRead,
   mentionOf,
+  mutePerson,
   personalId,
   pinAnnouncement,
   planPartIdOf,
@@ -275,7 +276,16 @@ const cases: Record<
     changes: async () => {
       await give(villager, chooseNotices, { channelId: village, level: 'all' })
       await give(villager, chooseNotices, { channelId: village, level: 'none' })
-      await give(villager, chooseNotices, { channelId: project, level: 'news' })
+      await give(villager, chooseNotices, { channelId: project, level: 'muted' })
+    },
+  },
+  mute: {
+    channelId: () => personalId(there(villager).personId),
+    changes: async () => {
+      const { personId } = there(admin)
+      await give(villager, mutePerson, { personId, on: true })
+      await give(villager, mutePerson, { personId, on: false })
+      await give(villager, mutePerson, { personId, on: true })
     },
   },
   saved: {

@@ -27,6 +27,7 @@ vi.mock('../features/invitations/invitations.policy.ts', removable('invitations'
 vi.mock('../features/items/items.policy.ts', removable('items'))
 vi.mock('../features/messages/messages.policy.ts', removable('messages'))
 vi.mock('../features/moderation/moderation.policy.ts', removable('moderation'))
+vi.mock('../features/mutes/mutes.policy.ts', removable('mutes'))
 vi.mock('../features/people/people.policy.ts', removable('people'))
 vi.mock('../features/plan/plan.policy.ts', removable('plan'))
 vi.mock('../features/push/push.policy.ts', removable('push'))

@@ -402,6 +402,11 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     'one that is being sent': ({ scheduled }) => scheduled('village', 'sending'),
     'a message': onItem('village', { by: 'actor' }),
   }),
+  casesOf(contract.mutePerson)({
+    'a neighbour': ({ world }) => ({ ...fresh(), personId: world.neighbour, on: true }),
+    themselves: ({ me }) => ({ ...fresh(), personId: me, on: true }),
+    nobody: () => ({ ...fresh(), personId: fresh().commandId, on: true }),
+  }),
   casesOf(contract.saveItem)({
     'a message': onItem('village', { by: 'neighbour' }, { on: true }),
     'a message in an open village': onItem('open', { by: 'neighbour' }, { on: true }),

@@ -153,6 +153,7 @@ export const examples = new Map([
     asksRead: true,
   example(contract.cancelScheduled)(onItem),
   example(contract.sendScheduled)(onItem),
+  example(contract.mutePerson)(({ personId }) => ({ ...fresh(), personId, on: true })),
   example(contract.saveItem)((facts) => ({ ...onItem(facts), on: true })),
   example(contract.lookUpSaved)(({ channelId, itemId }) => ({ of: [{ channelId, itemId }] })),
   example(contract.readCatchUp)(({ channelId }) => ({ channelId })),

@@ -265,6 +265,11 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'one that is being sent': but('too_late', to.membersWrite),
     'a message': but('not_found', to.membersWrite),
   },
+  'mute.put': {
+    'a neighbour': to.signedIn,
+    themselves: afterSigningIn(always('forbidden')),
+    nobody: afterSigningIn(always('not_found')),
+  },
   'saved.put': {
     'a message': afterSigningIn(to.membersRead),
     'a message in an open village': to.insidersSaveInOpen,

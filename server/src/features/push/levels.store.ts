@@ -23,7 +23,10 @@ export const createLevelStore = (db: Db) => {
 
   return {
     prepare: async (): Promise<void> => {
-      await levels.createIndex({ channelId: 1, level: 1 })
+      await levels.createIndexes([
+        { key: { channelId: 1, level: 1 } },
+        { key: { personId: 1 }, partialFilterExpression: { level: 'muted' } },
+      ])
     },
 
     /** In the transaction that writes the item of the person's own channel. */
@@ -39,6 +42,14 @@ export const createLevelStore = (db: Db) => {
     hearingAll: async (channelId: string): Promise<string[]> => {
       const found = await levels.find({ channelId, level: 'all' }, { projection: { personId: 1 } }).toArray()
       return found.map(({ personId }) => personId)
+    },
+
+    /** The channels that someone muted. */
+    mutedBy: async (personId: string): Promise<string[]> => {
+      const found = await levels
+        .find({ personId, level: 'muted' }, { projection: { channelId: 1 } })
+        .toArray()
+      return found.map(({ channelId }) => channelId)
     },
 
     ofPersons: async (personIds: readonly string[], channelIds: readonly string[]): Promise<ChosenLevels> => {

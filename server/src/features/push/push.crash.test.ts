@@ -110,6 +110,7 @@ const startProcess = ({ dying = false } = {}) => {
     factsOf,
     nameOf: async () => 'Oostdorp',
     namesOf: async () => new Map(),
+    mutedAmong: async () => () => false,
     actorNow,
     clock,
     random: () => 0.5,

@@ -17,6 +17,8 @@ export type Situation = {
   channel: ChannelFacts | undefined
   item: StoredItem | undefined
   chosen: ChosenLevels
+  /** They muted whoever wrote it, and it is talk. */
+  isMuted: boolean
   /** What connections of this device say is on their screen. */
   looking: readonly Note[]
 }
@@ -31,11 +33,12 @@ const drop = (why: string): Decision => ({ act: 'drop', why })
 
 /** Whether a device is told of an item now (L10: state and rights are those of this moment). */
 export const decide = (delivery: Delivery, situation: Situation): Decision => {
-  const { now, subscription, actor, channel, item, chosen, looking } = situation
+  const { now, subscription, actor, channel, item, chosen, isMuted, looking } = situation
   if (now - delivery.at > tellWithinMs) return drop('late')
   if (!subscription || actor === null) return drop('unsubscribed')
   if (!item || item.deletedAt !== undefined || item.content === null) return drop('deleted')
   if (!channel || audienceOf(actor, channel) !== 'members') return drop('forbidden')
+  if (isMuted) return drop('muted')
   const level = noticeLevelIn({
     channelId: channel.channelId,
     linkedIds: linkedTo(channel),

@@ -10,6 +10,7 @@ import {
   type InputOf,
   lookingHoldsMs,
   mentionOf,
+  mutePerson,
   type NoticeLevel,
   type OutputOf,
   postMessage,
@@ -170,6 +171,7 @@ describe('a level', () => {
     ['news', ['Nieuws']],
     ['mentions', []],
     ['none', []],
+    ['muted', []],
   ] as const)('%s is told what it says', async (level, told) => {
     await choose(villager, village, level)
     await settled(await talk(), village)
@@ -182,6 +184,7 @@ describe('a level', () => {
     ['news', true],
     ['mentions', true],
     ['none', false],
+    ['muted', false],
   ] as const)('%s is told of a mention: %s', async (level, isTold) => {
     await choose(villager, village, level)
     await settled(await talk(`${mentionOf(villager.personId)} komt`), village)
@@ -195,6 +198,25 @@ describe('a level', () => {
     await choose(villager, project, 'news')
     await settled(await announce(project, 'Twee'), project)
     expect(titles(villager)).toEqual(['Twee'])
+  })
+
+  test('says nothing of what someone says whom one muted, but for news', async () => {
+    await choose(villager, village, 'all')
+    const talker = await someone({ role: 'admin' })
+    const { personId } = talker
+    await give(villager.client, mutePerson, { ...fresh(), personId, on: true })
+    const say = async (text: string) => {
+      const said = { ...fresh(), channelId: village, text }
+      await settled((await give(talker.client, postMessage, said)).itemId, village)
+    }
+    await say('Hoor je mij?')
+    await say(`${mentionOf(villager.personId)}, hoor je mij?`)
+    const news = { ...fresh(), channelId: village, title: 'Weg dicht', text: 'De brug wordt hersteld.' }
+    await settled((await give(talker.client, publishAnnouncement, news)).itemId, village)
+    expect(titles(villager)).toEqual(['Weg dicht'])
+    await give(villager.client, mutePerson, { ...fresh(), personId, on: false })
+    await say('En nu?')
+    expect(titles(villager)).toEqual(['Weg dicht', 'En nu?'])
   })
 
   test('L11: is an item of the person’s own channel, on every device', async () => {

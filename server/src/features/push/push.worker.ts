@@ -15,7 +15,7 @@ import type { Subscription, SubscriptionStore } from './subscriptions.store.ts'
 /** How a delivery came out, for whoever counts. */
 export type Told = 'sent' | 'gone' | 'later' | 'refused' | 'givenUp' | 'seen' | 'dropped'
 
-type Parts = Pick<PushPorts, 'factsOf' | 'nameOf' | 'namesOf' | 'actorNow'> & {
+type Parts = Pick<PushPorts, 'factsOf' | 'nameOf' | 'namesOf' | 'mutedAmong' | 'actorNow'> & {
   kinds: Kinds
   reader: Pick<LogReader, 'items'>
   levels: Pick<LevelStore, 'ofPersons'>
@@ -140,7 +140,8 @@ export const createPushWorker = (parts: Parts) => {
   /** Reads what a batch depends on, all of it now, and begins to send. */
   const begin = async (batch: readonly Delivery[]): Promise<void> => {
     const situation = await situationOf(parts, batch)
-    const { subscriptions, actors, channels, items, chosen, looking, channelNames, names, pauses } = situation
+    const { subscriptions, actors, channels, items, chosen, isMuted, looking, channelNames, names, pauses } =
+      situation
     for (const [origin, until] of pauses)
       pausedUntil.set(origin, Math.max(until, pausedUntil.get(origin) ?? 0))
     for (const [at, delivery] of batch.entries()) {
@@ -155,6 +156,7 @@ export const createPushWorker = (parts: Parts) => {
         channel: channels.get(delivery.channelId),
         item: items.get(`${delivery.channelId}/${delivery.itemId}`),
         chosen,
+        isMuted: isMuted(delivery),
         looking: looking[at] ?? [],
       })
       const channelName = channelNames.get(delivery.channelId) ?? ''
@@ -252,18 +254,37 @@ const situationOf = async (parts: Parts, batch: readonly Delivery[]) => {
     Promise.all(channelIds.map(parts.nameOf)),
     parts.notes.read(origins.map(pauseOf)),
   ])
+  const itemsByPlace = new Map(items.flat().map((item) => [`${item.channelId}/${item.id}`, item]))
   return {
     subscriptions,
     actors,
     channels,
     looking,
     chosen,
-    items: new Map(items.flat().map((item) => [`${item.channelId}/${item.id}`, item])),
+    items: itemsByPlace,
+    isMuted: await mutedIn(parts, batch, itemsByPlace),
     pauses: origins.flatMap((origin, at) =>
       (paused[at] ?? []).map(({ value }) => [origin, Number(value)] as const),
     ),
     channelNames: new Map(channelIds.map((channelId, at) => [channelId, namesOfChannels[at] ?? ''])),
     names: await calledIn(parts, items.flat()),
+  }
+}
+
+/** Whether a delivery is of talk by someone whom its person muted. */
+const mutedIn = async (
+  { kinds, mutedAmong }: Parts,
+  batch: readonly Delivery[],
+  items: ReadonlyMap<string, StoredItem>,
+) => {
+  const hearingOf = ({ personId, channelId, itemId }: Delivery) => {
+    const { kind = '', authorId = null } = items.get(`${channelId}/${itemId}`) ?? {}
+    return authorId !== null && kinds.get(kind)?.kind.notifies === 'talk' ? { personId, authorId } : null
+  }
+  const isMuted = await mutedAmong(batch.flatMap((delivery) => hearingOf(delivery) ?? []))
+  return (delivery: Delivery): boolean => {
+    const hearing = hearingOf(delivery)
+    return hearing !== null && isMuted(hearing)
   }
 }
 
