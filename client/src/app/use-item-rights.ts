@@ -69,8 +69,8 @@ export const useItemRights = (channel: Here, edits: Edits) => {
           return () => newest.current.onEditUpdate({ ...home, title, text })
         }
         if (isOf(item, announcement) && mine && announces(me, at, Date.now())) {
-          const { title, text, endsAt } = item.content
-          return () => newest.current.onEditAnnouncement({ id: item.id, title, text, endsAt })
+          const { title, text, endsAt, asksRead } = item.content
+          return () => newest.current.onEditAnnouncement({ id: item.id, title, text, endsAt, asksRead })
         }
         return null
       }

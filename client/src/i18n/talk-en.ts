@@ -141,6 +141,14 @@ export const talkEn: typeof talkNl = {
     full: 'Three are pinned already. This one makes room:',
     pinnedToast: 'Pinned.',
     unpinnedToast: 'Unpinned.',
+    read: 'Read it',
+    readDone: 'You have read this.',
+    readBy: (village: string | undefined, read: number, of: number) =>
+      `${village === undefined ? '' : `${village}: `}${read} of ${of} people have read this`,
+    readTooFew: 'Here you see how many people read this, from five in a village.',
+    readAsk: 'Do you want to know whether it is read?',
+    askRead: 'Ask to press Read it',
+    askAbout: 'You see how many people read it in each village. Not who.',
     goTo: 'Go to the message',
   },
   presence: {

@@ -141,6 +141,14 @@ export const talkNl = {
     pinnedToast: 'Vastgezet.',
     unpinnedToast: 'Losgemaakt.',
     goTo: 'Ga naar het bericht',
+    read: 'Gelezen',
+    readDone: 'Je hebt dit gelezen.',
+    readBy: (village: string | undefined, read: number, of: number) =>
+      `${village === undefined ? '' : `${village}: `}${read} van ${of} mensen hebben dit gelezen`,
+    readTooFew: 'Hier zie je hoeveel mensen dit lazen, vanaf vijf per dorp.',
+    readAsk: 'Wil je weten of het gelezen is?',
+    askRead: 'Vraag om op Gelezen te drukken',
+    askAbout: 'Je ziet per dorp hoeveel mensen het lazen. Niet wie.',
   },
   presence: {
     writing: (who: string, n: number) => `${who} ${n === 1 ? 'schrijft' : 'schrijven'} …`,

@@ -9,10 +9,11 @@ import { isOf } from '../../replica/folds.ts'
 import { BoardCard } from '../../ui/board-card.tsx'
 import { RichText } from '../../ui/rich-text/rich-text.tsx'
 import styles from './announcement-card.module.css'
+import { ReadLine } from './read-line.tsx'
 import { untilText } from './until.ts'
 
 /** What everyone must know; in blue when the municipality says it. */
-export const AnnouncementCard = ({ item }: Pick<CardProps, 'item'>) => {
+export const AnnouncementCard = ({ channelId, item }: Pick<CardProps, 'channelId' | 'item'>) => {
   const { t, dates } = useI18n()
   const author = usePerson(item.authorId)
   const now = useNow()
@@ -40,6 +41,7 @@ export const AnnouncementCard = ({ item }: Pick<CardProps, 'item'>) => {
           {untilText(item.content.endsAt, now, t, dates)}
         </p>
       ) : null}
+      <ReadLine of={{ channelId, itemId: item.id }} item={item} content={item.content} />
     </BoardCard>
   )
 }

@@ -32,6 +32,7 @@ export const AnnouncementSheet = ({
   const first = { title: edited?.title ?? '', text: edited?.text ?? '', day: dayOf(edited?.endsAt) }
   const [draft, setDraft] = useState(first)
   const [pins, setPins] = useState(mayPin && edited === null)
+  const [asks, setAsks] = useState(edited?.asksRead ?? false)
   const [tried, setTried] = useState(false)
   const oldest = oldestOfFull(useReplica(useShallow((state) => pinnedIn(state, channelId))))
   const title = titleOf.safeParse(withoutUnmeant(draft.title))
@@ -50,11 +51,13 @@ export const AnnouncementSheet = ({
     const words = { title: title.data, text: text.data }
     if (edited) {
       const end = moved ? { endsAt } : {}
-      engine.command(editAnnouncement, { channelId, itemId: edited.id, ...words, ...end })
+      const asking = asks === (edited.asksRead ?? false) ? {} : { asksRead: asks }
+      engine.command(editAnnouncement, { channelId, itemId: edited.id, ...words, ...end, ...asking })
     } else {
       const itemId = engine.command(publishAnnouncement, {
         ...{ channelId, ...words },
         ...(endsAt === null ? {} : { endsAt }),
+        ...(asks ? { asksRead: true } : {}),
       })
       const instead = oldest ? { insteadOf: oldest.item.id } : {}
       // After it in the same queue: were there no room, what was announced would still be there.
@@ -88,6 +91,12 @@ export const AnnouncementSheet = ({
           value={draft.day}
           error={tried && late ? t.announcement.tooEarly : null}
           onChange={(day) => setDraft({ ...draft, day })}
+        />
+        <ChecksField
+          label={t.announcement.readAsk}
+          choices={[{ value: 'ask', name: t.announcement.askRead, about: t.announcement.askAbout }]}
+          values={asks ? ['ask'] : []}
+          onChange={(values) => setAsks(values.length > 0)}
         />
         {mayPin && edited === null ? (
           <ChecksField

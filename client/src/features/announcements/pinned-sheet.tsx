@@ -48,7 +48,7 @@ export const PinnedSheet = ({
       <ul className={styles.list}>
         {rows.map(({ item }) => (
           <li key={item.id}>
-            <AnnouncementCard item={item} />
+            <AnnouncementCard channelId={channelId} item={item} />
             <div className={styles.ways}>
               <Button look="quiet" icon={<CornerDownRight size={20} />} onClick={() => go(item.id)}>
                 {t.announcement.goTo}

@@ -4,7 +4,13 @@ import type { HeldItem, ReplicaState } from '../../replica/replica.ts'
 import { standingIn } from '../../replica/timeline.ts'
 
 /** An announcement as this client holds it. */
-export type Announcement = { id: string; title: string; text: string; endsAt: number | undefined }
+export type Announcement = {
+  id: string
+  title: string
+  text: string
+  endsAt: number | undefined
+  asksRead?: boolean | undefined
+}
 
 /** What stands pinned in a channel, newest first; a row keeps its identity while nothing in it changes. */
 export const pinnedIn = (state: ReplicaState, channelId: string) =>
@@ -20,5 +26,11 @@ export const endOf = (item: HeldItem): number | null =>
 
 export const announcementOf = (item: HeldItem): Announcement | null =>
   isOf(item, announcement)
-    ? { id: item.id, title: item.content.title, text: item.content.text, endsAt: item.content.endsAt }
+    ? {
+        id: item.id,
+        title: item.content.title,
+        text: item.content.text,
+        endsAt: item.content.endsAt,
+        asksRead: item.content.asksRead,
+      }
     : null

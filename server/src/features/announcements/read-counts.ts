@@ -69,18 +69,16 @@ export const createReadCounts = ({ log, readers, factsOf, villageIds, memberIdsO
   const show = async (of: { channelId: string; itemId: string }, counts: Counts): Promise<boolean> => {
     const { channelId, itemId } = of
     const now = clock()
-    const change = log.change<null>({
+    const change = log.change<true | null>({
       channelId,
       authorId: 'announcements',
       commandId: crypto.randomUUID(),
       said: counts,
       itemIds: [itemId],
-      apply: (draft) => {
-        put(draft, itemId, counts)
-        return null
-      },
-      effects: async (session) => {
-        if (!(await readers.take(of, now, now - betweenCountsMs, session))) throw new Refusal('too_late')
+      apply: (draft) => put(draft, itemId, counts),
+      effects: async (session, isNew) => {
+        if (isNew && !(await readers.take(of, now, now - betweenCountsMs, session)))
+          throw new Refusal('too_late')
       },
     })
     return change.then(
@@ -102,11 +100,12 @@ export const createReadCounts = ({ log, readers, factsOf, villageIds, memberIdsO
   }
 }
 
-/** Nothing where nobody asks any more, and no rev where nothing changed. */
-const put = (draft: Draft, itemId: string, counts: Counts): void => {
+/** Nothing where nobody asks any more, and no rev where nothing changed: then null. */
+const put = (draft: Draft, itemId: string, counts: Counts): true | null => {
   const item = draft.get(itemId)
-  if (item?.kind !== announcement.kind || item.content === null) return
+  if (item?.kind !== announcement.kind || item.content === null) return null
   const { read, ...content } = item.content as AnnouncementContent
-  if (!content.asksRead || JSON.stringify(read ?? []) === JSON.stringify(counts)) return
+  if (!content.asksRead || JSON.stringify(read ?? []) === JSON.stringify(counts)) return null
   draft.amend(itemId, { content: { ...content, ...(counts.length > 0 ? { read: counts } : {}) } })
+  return true
 }
