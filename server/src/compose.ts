@@ -212,9 +212,9 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
 
   const announcements = createAnnouncementStore(collection)
   await announcements.createIndexes()
-  const endings = createEndings({ log, store: announcements, clock })
   const acknowledging = await composeAcknowledging({ db, house, channels, people, clock, onError })
   opened.defer(acknowledging.close)
+  const endings = createEndings({ log, store: announcements, clock })
 
   const liveRights = createLiveRights({
     sockets: () => io?.sockets.sockets.values() ?? [],
@@ -277,6 +277,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
       ...push.commands,
       ...mutes.commands,
       ...moderation.commands,
+      ...acknowledging.commands,
     ],
     limits,
     factsOf: channels.factsOf,
@@ -285,7 +286,6 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
     onAnswer: (command, code, ms) => {
       counted.answered(command, code, ms)
       logger.debug({ command, code, ms: Math.round(ms) }, 'answered')
-      ...acknowledging.commands,
     },
     isPassingFault: (error) => error instanceof MongoError || isTransient(error),
   })

@@ -1,7 +1,6 @@
 import { acknowledgedKind, announcementKind } from './features/announcements/announcements.kind.ts'
 import { channelKind } from './features/channels/channels.kind.ts'
 import { messageKind } from './features/messages/messages.kind.ts'
-import { personKind, sessionsKind } from './features/people/people.kinds.ts'
 import { deskKind, moderatedKind, reportKind } from './features/moderation/moderation.kinds.ts'
 import { muteKind } from './features/mutes/mutes.kind.ts'
 import { personKind, sessionsKind } from './features/people/people.kinds.ts'
@@ -16,8 +15,8 @@ import { kindsOf } from './log/kinds.ts'
 
 /** Every kind of item that this server keeps (P5). */
 export const kinds = kindsOf([
-  announcementKind,
   acknowledgedKind,
+  announcementKind,
   channelKind,
   deskKind,
   messageKind,

@@ -173,8 +173,6 @@ const cases: Record<
       await until(async () => !(await house.testLog.reader.item(channelId, first))?.standing)
     },
   },
-  share: {
-    channelId: () => village,
   planPart: { channelId: () => project, changes: () => keepPlan(project) },
   planChange: { channelId: () => project, changes: () => keepPlan(project) },
   acknowledged: {
@@ -186,6 +184,8 @@ const cases: Record<
       await give(villager, acknowledge, { channelId: village, itemId })
     },
   },
+  share: {
+    channelId: () => village,
     changes: async () => {
       await tellNews(project)
       await give(admin, changeChannel, { channelId: project, name: 'De molen' })
