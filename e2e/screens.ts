@@ -48,7 +48,7 @@ export const forMembers: readonly Screen[] = [
   page('/'),
   page('/bewaard'),
   {
-    name: 'villages',
+    name: 'what to catch up on',
     path: '/',
     open: async (page) => {
       await press(page, 'main header button[aria-haspopup=menu], main button[aria-haspopup=menu]')

@@ -73,7 +73,7 @@ export const HomePage = () => {
       key={me.personId}
       personId={me.personId}
       now={now}
-      renderSign={(content, size = 38) => <ChannelSign content={content} size={size} lit />}
+      renderSign={(content, how) => <ChannelSign content={content} {...how} />}
       sign={wide ? undefined : <Brand nameHidden />}
       actions={wide ? undefined : <SearchButton />}
     />

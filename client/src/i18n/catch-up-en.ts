@@ -1,7 +1,5 @@
 import type { catchUpNl } from './catch-up-nl.ts'
 
-const messages = (n: number) => (n === 1 ? '1 message' : `${n} messages`)
-
 export const catchUpEn: typeof catchUpNl = {
   since: (count, day) => `${count} since ${day}`,
   atLeast: (count) => `More than ${count}`,
@@ -20,8 +18,6 @@ export const catchUpEn: typeof catchUpNl = {
   talk: 'What people talked about',
   more: (n) => `and ${n} more`,
   showMore: (n) => `Show ${n} more`,
-  others: (n) => (n === 1 ? '1 other' : `${n} others`),
-  messages,
   says: (name, text) => `${name}: ${text}`,
   noMore: 'That is all.',
   readAll: 'All read',
@@ -30,8 +26,7 @@ export const catchUpEn: typeof catchUpNl = {
   caughtUpText: 'That is all. Have a nice day.',
   caughtUpOf: (name) => `There is nothing new from ${name}.`,
   showAll: 'Show everything',
-  toChannels: 'To your channels',
-  offline: 'You are offline.',
-  offlineSince: (moment) => `You are offline. This is what you had not read, ${moment}.`,
+  offline: 'You see what is new as soon as there is a connection.',
+  offlineSince: (moment) => `This is what you had not read ${moment}.`,
   failed: 'Looking for what is new does not work now',
 }

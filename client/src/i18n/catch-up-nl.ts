@@ -1,5 +1,3 @@
-const messages = (n: number) => (n === 1 ? '1 bericht' : `${n} berichten`)
-
 export const catchUpNl = {
   since: (count: string, day: string) => `${count} sinds ${day}`,
   atLeast: (count: string) => `Meer dan ${count}`,
@@ -18,8 +16,6 @@ export const catchUpNl = {
   talk: 'Verder gepraat',
   more: (n: number) => `en nog ${n}`,
   showMore: (n: number) => `Toon nog ${n}`,
-  others: (n: number) => (n === 1 ? '1 ander' : `${n} anderen`),
-  messages,
   says: (name: string, text: string) => `${name}: ${text}`,
   noMore: 'Meer is er niet.',
   readAll: 'Alles gelezen',
@@ -28,8 +24,7 @@ export const catchUpNl = {
   caughtUpText: 'Meer is er niet. Fijne dag.',
   caughtUpOf: (name: string) => `Er is niets nieuws van ${name}.`,
   showAll: 'Toon alles',
-  toChannels: 'Naar je kanalen',
-  offline: 'Je bent offline.',
-  offlineSince: (moment: string) => `Je bent offline. Dit is wat je nog niet las, ${moment}.`,
+  offline: 'Wat er nieuw is zie je zodra er verbinding is.',
+  offlineSince: (moment: string) => `Dit had je ${moment} nog niet gelezen.`,
   failed: 'Kijken wat er nieuw is lukt nu niet',
 }

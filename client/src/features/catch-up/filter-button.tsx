@@ -18,7 +18,7 @@ export const FilterButton = () => {
     { label: texts.all, icon: <House size={22} />, chosen: chosen === null, run: () => chooseFilter(null) },
     ...choices.map(({ channelId, content }) => ({
       label: content.name,
-      icon: sign(content, 30),
+      icon: sign(content, { size: 30, lit: false }),
       chosen: channelId === chosen?.channelId,
       run: () => chooseFilter(channelId),
     })),
@@ -32,7 +32,7 @@ export const FilterButton = () => {
         aria-label={texts.from(name)}
         onClick={(event) => setMenuAt(event.currentTarget.getBoundingClientRect())}
       >
-        {chosen ? sign(chosen.content, 28) : <House size={20} />}
+        {chosen ? sign(chosen.content, { size: 28, lit: false }) : <House size={20} />}
         <span className={styles.name} dir="auto">
           {name}
         </span>

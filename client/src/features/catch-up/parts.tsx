@@ -1,4 +1,3 @@
-import type { ChannelContent } from '@bijpraat/contract'
 import { type ReactNode, useContext, useId, useState } from 'react'
 import { useCatchUpTexts } from '../../i18n/catch-up-texts.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
@@ -20,16 +19,12 @@ import { titledOf, useChannelName, useWords } from './words.ts'
 /** How many lines of each part are shown before one asks for more. */
 const shownAtFirst = { forYou: 3, announcements: 3, projects: 4, talk: 6 }
 
-const Sign = ({
-  channelId,
-  fallback = 'project',
-}: {
-  channelId: string
-  fallback?: ChannelContent['kind']
-}) => {
+const Sign = ({ channelId }: { channelId: string }) => {
   const render = useContext(SignContext)
   const content = useReplica((state) => channelContent(state, channelId))
-  return <span className={styles.sign}>{render(content ?? { kind: fallback })}</span>
+  return (
+    <span className={styles.sign}>{render(content ?? { kind: 'project' }, { size: 38, lit: true })}</span>
+  )
 }
 
 /** A titled part of the page, cut; absent when it is empty. */

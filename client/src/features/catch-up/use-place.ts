@@ -1,27 +1,31 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { leavePlace, placeHere } from '../../ports/way-back.ts'
 
-/** Where one was in the list: how far it was scrolled, and which line one went to. */
-type Place = { top: number; line: string; at: number }
+/** Where one was in the list: which line one went to, how far below its edge that was, and what stood around it. */
+type Place = { line: string; below: number; lines: string[] }
 
 const asPlace = (given: unknown): Place | null => {
   const place = given as Partial<Place> | null | undefined
-  return typeof place?.top === 'number' && typeof place.line === 'string' && typeof place.at === 'number'
+  return typeof place?.line === 'string' && typeof place.below === 'number' && Array.isArray(place.lines)
     ? (place as Place)
     : null
 }
 
 const linesIn = (body: HTMLElement): HTMLElement[] => [...body.querySelectorAll<HTMLElement>('a[data-line]')]
+const belowEdge = (body: HTMLElement, line: HTMLElement): number =>
+  line.getBoundingClientRect().top - body.getBoundingClientRect().top
 
-/** That line, or the one that has taken its place. */
-const lineAt = (body: HTMLElement, { line, at }: Place): HTMLElement | undefined => {
-  const lines = linesIn(body)
-  return lines.find((one) => one.dataset.line === line) ?? lines[Math.min(at, lines.length - 1)]
+/** That line, or when it is read the next that is still there, or the last before it. */
+const lineAt = (body: HTMLElement, { line, lines }: Place): HTMLElement | undefined => {
+  const here = new Map(linesIn(body).map((one) => [one.dataset.line, one]))
+  const at = lines.indexOf(line)
+  const wanted = [line, ...lines.slice(at + 1), ...lines.slice(0, Math.max(0, at)).reverse()]
+  return wanted.map((one) => here.get(one)).find((one) => one !== undefined)
 }
 
 /**
- * Comes back to where one was: as far as the list was scrolled, with the focus on the line that one went to, or on the
- * next when that is read.
+ * Comes back to where one was: the line that one went to, or the next when that is read, has the focus and stands as far
+ * down as one left it.
  * @param ready whether the lines are here
  */
 export const useReturn = (body: RefObject<HTMLElement | null>, ready: boolean) => {
@@ -30,14 +34,19 @@ export const useReturn = (body: RefObject<HTMLElement | null>, ready: boolean) =
   useLayoutEffect(() => {
     if (!ready || isBack.current || place === null || !body.current) return
     isBack.current = true
-    body.current.scrollTop = place.top
-    lineAt(body.current, place)?.focus({ preventScroll: true })
+    const line = lineAt(body.current, place)
+    if (!line) return
+    body.current.scrollTop += belowEdge(body.current, line) - place.below
+    line.focus({ preventScroll: true })
   })
   /** Where one is now, to be found again; said when a line is pressed. */
-  const leave = (line: string): Place | undefined => {
+  const leave = (key: string): Place | undefined => {
     if (!body.current) return undefined
-    const at = linesIn(body.current).findIndex((one) => one.dataset.line === line)
-    const left = { top: body.current.scrollTop, line, at }
+    const lines = linesIn(body.current)
+    const line = lines.find((one) => one.dataset.line === key)
+    if (!line) return undefined
+    const keys = lines.flatMap((one) => one.dataset.line ?? [])
+    const left = { line: key, below: belowEdge(body.current, line), lines: keys }
     leavePlace(left)
     return left
   }
