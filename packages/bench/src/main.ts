@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { startMongo, startRedis } from '@bijpraat/services'
 import { machine } from './machine.ts'
 import { type Report, report } from './report.ts'
+import { catchUp } from './scenarios/catch-up.ts'
 import { durableWrites } from './scenarios/durable-writes.ts'
 import { fanOut } from './scenarios/fan-out.ts'
 import { firstLoad } from './scenarios/first-load.ts'
@@ -35,6 +36,7 @@ export type Scenario = { name: string; about: string; run: (bench: Bench) => Pro
 
 const scenarios: readonly Scenario[] = [
   openChannel,
+  catchUp,
   firstLoad,
   longChannel,
   tapAnswers,
