@@ -50,7 +50,7 @@ test('L9: who stops reading is cut by how much waits, and nothing of it is kept'
     }
     const slow = there(io.sockets.sockets.get(stopped.id ?? '')).conn as unknown as { writeBuffer: unknown[] }
     await until(() => {
-      beat(io, true)
+      void beat(io, true)
       return io.sockets.sockets.size === 1
     })
     expect([...io.sockets.sockets.keys()]).toEqual([reading.id])
