@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { composer, join, log, makeLink, project, seesOnce, toNewest, village, write } from '../acts.ts'
+import { soundInAllThemes } from '../axe.ts'
 import { desktop, expect, type Someone, test } from '../people.ts'
+import { picture } from '../picture.ts'
 
 const menu = (page: Page) => page.getByRole('menu', { name: /^Wat kun je met het bericht van/ })
 
@@ -117,7 +119,29 @@ test('only what anyone may read leaves with a link', async ({ someone }) => {
   await seesOnce(page, 'Dit blijft onder ons.')
   await log(page).getByText('Dit blijft onder ons.').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Deel' }).click()
-  await expect.poll(lastShared).toEqual({ url: expect.stringMatching(/\/kanaal\/[^/]+\/b\/[^/]+$/) })
+  const sheet = page.getByRole('dialog', { name: 'Deel buiten Bijpraat' })
+  await expect(sheet.locator('blockquote')).toContainText('Dit blijft onder ons.')
+  await soundInAllThemes(page, 'what is shared outward')
+  await picture(page, 'share-desktop')
+  await sheet.getByRole('button', { name: 'Deel', exact: true }).click()
+  const url = expect.stringMatching(/\/kanaal\/[^/]+\/b\/[^/]+$/)
+  const title = 'Uitvoeringsplan Duurzaamheid'
+  await expect.poll(lastShared).toEqual({ title, text: 'Dit blijft onder ons.', url })
+
+  // What somebody else said stays here: the name of the channel and the link are all that leaves.
+  const neighbour = await someone()
+  await join(neighbour.page, await makeLink(page, village), 'Buur die iets zegt')
+  await neighbour.page.goto(village)
+  await write(neighbour.page, 'Dit zeg ik tegen jullie.')
+  await page.goto(village)
+  await toNewest(page)
+  await log(page).getByText('Dit zeg ik tegen jullie.').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Deel' }).click()
+  await expect(sheet).toContainText('Wat een ander schreef, blijft hier.')
+  await expect(sheet.locator('blockquote')).not.toContainText('Dit zeg ik tegen jullie.')
+  await expect(sheet.locator('blockquote')).not.toContainText('Buur')
+  await sheet.getByRole('button', { name: 'Deel', exact: true }).click()
+  await expect.poll(lastShared).toEqual({ title: 'Hoonhorst', url })
 })
 
 /** A finger that stays: Chromium makes the rest of it, as on a device. */

@@ -180,7 +180,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
       {over?.type === 'announce' || over?.type === 'pin' || over?.type === 'pinned' ? (
         <AnnouncementSheets channel={channel} over={over} onGo={goToMarked} onClose={() => setOver(null)} />
       ) : null}
-      {over?.type === 'report' || over?.type === 'hide' ? (
+      {over?.type === 'report' || over?.type === 'hide' || over?.type === 'share' ? (
         <ItemSheets over={over} onClose={() => setOver(null)} />
       ) : null}
       {over?.type === 'later' || over?.type === 'scheduled' ? (

@@ -31,6 +31,7 @@ const none = {
   reply: null,
   remove: false,
   edit: null,
+  share: null,
   own: [],
   aside: () => [],
   restore: false,
@@ -51,10 +52,11 @@ export const useItemRights = (channel: Here, edits: Edits) => {
   const { channelId, content } = channel
   return useCallback(
     (held: HeldItem): ItemRights & { restore: boolean; show: (() => void) | null } => {
-      if (!me) return none
+      const share = () => newest.current.onSheet({ type: 'share', channelId, held })
+      if (!me) return { ...none, share }
       const home = homeOf(channelId, held)
       const homeContent = home.channelId === channelId ? content : channelContent(getState(), home.channelId)
-      if (!homeContent) return none
+      if (!homeContent) return { ...none, share }
       const at = { channelId: home.channelId, content: homeContent }
       const may = writingIn(me, at, Date.now()).may
       const mine = held.authorId === me.personId
@@ -78,6 +80,7 @@ export const useItemRights = (channel: Here, edits: Edits) => {
         react: may,
         reply: answers ? () => newest.current.onReply({ itemId: held.id }) : null,
         edit: may ? edit() : null,
+        share,
         own: pins(me, at, Date.now()) ? newest.current.pinActs(item) : [],
         aside: () => [...ownActs(held), ...(mine ? [] : judge(item.kind, home, runs))],
         remove: (mine || runs) && !homeContent.archived,

@@ -22,20 +22,33 @@ export const outwardChannel = (origin: string, channelId: string, content: Chann
     : { title: content.name, text: shortened(content.about), url }
 }
 
+type Said = {
+  text: string
+  /** By who shares it. */
+  own: boolean
+  /** Said in the open: news and announcements. Talk stays among members. */
+  official: boolean
+}
+
+/** What is one's own leaves from anywhere but what is closed; what is official only where anyone reads it. */
+const mayLeave = ({ own, official }: Said, content: ChannelContent) => own || (official && isOpen(content))
+
 /**
- * An item for sharing outward.
+ * An item for sharing outward: the link and the channel's name, its words only where they may leave. Of a channel that is
+ * closed, or not known, the link alone.
  * @param shownIn the channel in which it stands
  * @param home its home, and what is known of that channel
- * @param words what it says, when anyone may read that where the channel is open; null for talk among members
  */
 export const outwardItem = (
   origin: string,
   shownIn: { channelId: string; itemId: string },
   home: { channelId: string; itemId: string; content: ChannelContent | undefined },
-  words: string | null,
+  said: Said,
 ): Outward => {
-  if (words === null || !isOpen(home.content))
-    return { url: origin + paths.item(shownIn.channelId, shownIn.itemId) }
-  const url = origin + paths.item(home.channelId, home.itemId)
-  return { title: home.content.name, text: shortened(words), url }
+  const { content } = home
+  const at = isOpen(content) ? home : shownIn
+  const url = origin + paths.item(at.channelId, at.itemId)
+  if (content === undefined || content.readers === 'closed') return { url }
+  const { name: title } = content
+  return mayLeave(said, content) ? { title, text: shortened(said.text), url } : { title, url }
 }

@@ -12,6 +12,8 @@ export type ItemRights = {
   remove: boolean
   edit: (() => void) | null
   reply: (() => void) | null
+  /** Takes it outside; asks first what leaves. */
+  share: (() => void) | null
   /** What only its kind knows; the first also stands under its card. */
   own: readonly ItemAct[]
   /** What one does with it for oneself alone. */
@@ -50,7 +52,8 @@ const useItems = ({ item, acts, rights, meId }: MenuOf): MenuItem[] => {
   if (sent) items.push(...rights.own)
   if (sent) items.push(...rights.aside())
   items.push({ label: t.item.copyText, icon: <Copy size={22} />, run: acts.copyText })
-  if (sent && acts.share) items.push({ label: t.common.share, icon: <Share2 size={22} />, run: acts.share })
+  if (sent && rights.share)
+    items.push({ label: t.common.share, icon: <Share2 size={22} />, run: rights.share })
   if (sent) items.push({ label: t.item.copyLink, icon: <Link2 size={22} />, run: acts.copyLink })
   if (rights.remove && sent)
     items.push({ label: t.item.delete, icon: <Trash2 size={22} />, danger: true, run: acts.remove })

@@ -2,27 +2,21 @@ import { deleteItem, type Reaction, reactToItem, restoreItem } from '@bijpraat/c
 import { useMemo } from 'react'
 import { useI18n } from '../../i18n/i18n.tsx'
 import { withCalledNames } from '../../ports/called.ts'
-import { outwardItem } from '../../ports/outward.ts'
 import { paths } from '../../ports/paths.ts'
 import { useEngine, useReplicaView } from '../../ports/session.tsx'
-import { useCopy, useShareOut } from '../../ports/use-share-out.ts'
+import { useCopy } from '../../ports/use-share-out.ts'
 import { homeOf, shownAs } from '../../replica/folds.ts'
 import type { HeldItem } from '../../replica/replica.ts'
-import { channelContent } from '../../replica/selectors.ts'
 import { useToast } from '../../ui/toasts.tsx'
 import { plainTextOf } from './plain-text.ts'
 
-/**
- * What can be done with an item where it shows; for a share it is done to its home item.
- * @param open its words may leave a channel that is open to anyone
- */
-export const useItemActs = (channelId: string, item: HeldItem, open: boolean) => {
+/** What can be done with an item where it shows; for a share it is done to its home item. */
+export const useItemActs = (channelId: string, item: HeldItem) => {
   const { t } = useI18n()
   const engine = useEngine()
   const view = useReplicaView()
   const toast = useToast()
   const copy = useCopy()
-  const shareOut = useShareOut()
   return useMemo(() => {
     const home = homeOf(channelId, item)
     const plain = () => withCalledNames(view.getState(), plainTextOf(shownAs(item)), t)
@@ -47,17 +41,8 @@ export const useItemActs = (channelId: string, item: HeldItem, open: boolean) =>
         })
       },
       restore,
-      share: shareOut
-        ? () => {
-            const content = channelContent(view.getState(), home.channelId)
-            const words = open ? plain() : null
-            shareOut(
-              outwardItem(location.origin, { channelId, itemId: item.id }, { ...home, content }, words),
-            )
-          }
-        : null,
       copyText: () => void copy(plain()),
       copyLink: () => void copy(location.origin + paths.item(channelId, item.id)),
     }
-  }, [channelId, item, open, t, engine, view, toast, copy, shareOut])
+  }, [channelId, item, t, engine, view, toast, copy])
 }
