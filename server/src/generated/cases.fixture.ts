@@ -247,6 +247,15 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     'until a time that is over': onItem('village', { by: 'neighbour', ...pinned }, { endsAt: 1 }),
   }),
   casesOf(contract.unpinAnnouncement)(pinning({})),
+  casesOf(contract.acknowledge)({
+    'an announcement in a village': onItem('village', asking, {}),
+    'an announcement in an open village': onItem('open', asking, {}),
+    'an announcement in a closed village': onItem('closed', asking, {}),
+    'an announcement in a project': onItem('project', asking, {}),
+    'an announcement that does not ask': onItem('village', { by: 'neighbour', kind: 'announcement' }, {}),
+    'a deleted announcement': onItem('village', { ...asking, deleted: { by: 'neighbour' } }, {}),
+    'a message': onItem('village', { by: 'neighbour' }, {}),
+  }),
   casesOf(contract.deleteItem)({
     'an own message': onItem('village', { by: 'actor' }),
     'a message of someone else': onItem('village', { by: 'neighbour' }),
@@ -272,15 +281,6 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     'a message': onItem('village', { by: 'neighbour' }, { reaction: 'nice', on: true }),
     'a message in an open village': onItem('open', { by: 'neighbour' }, { reaction: 'nice', on: true }),
     'a deleted message': onItem(
-  casesOf(contract.acknowledge)({
-    'an announcement in a village': onItem('village', asking, {}),
-    'an announcement in an open village': onItem('open', asking, {}),
-    'an announcement in a closed village': onItem('closed', asking, {}),
-    'an announcement in a project': onItem('project', asking, {}),
-    'an announcement that does not ask': onItem('village', { by: 'neighbour', kind: 'announcement' }, {}),
-    'a deleted announcement': onItem('village', { ...asking, deleted: { by: 'neighbour' } }, {}),
-    'a message': onItem('village', { by: 'neighbour' }, {}),
-  }),
       'village',
       { by: 'actor', deleted: { by: 'actor' } },
       { reaction: 'nice', on: true },

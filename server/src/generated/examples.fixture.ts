@@ -116,6 +116,7 @@ export const examples = new Map([
     title: 'Weg dicht',
     text: 'De brug wordt hersteld.',
     endsAt: 8.64e15,
+    asksRead: true,
     writtenAt: 1,
   })),
   example(contract.editAnnouncement)((facts) => ({
@@ -123,6 +124,7 @@ export const examples = new Map([
     title: 'Weg weer open',
     text: 'De brug is klaar.',
     endsAt: 8.64e15,
+    asksRead: true,
   })),
   example(contract.pinAnnouncement)((facts) => ({
     ...onItem(facts),
@@ -130,6 +132,7 @@ export const examples = new Map([
     insteadOf: facts.itemId,
   })),
   example(contract.unpinAnnouncement)(onItem),
+  example(contract.acknowledge)(onItem),
   example(contract.deleteItem)(onItem),
   example(contract.restoreItem)(onItem),
   example(contract.reactToItem)((facts) => ({ ...onItem(facts), reaction: 'nice', on: true })),
@@ -142,7 +145,6 @@ export const examples = new Map([
   example(contract.dismissReports)((facts) => ({ ...onItem(facts), reason: 'Dit mag.' })),
   example(contract.listActs)(() => ({ before: 8.64e15 })),
   example(contract.sayNoticed)(({ itemId }) => ({ ...fresh(), noticeId: `moderated.${itemId}` })),
-    asksRead: true,
   example(contract.sayPresence)(({ channelId }) => ({ channelId, doing: 'here' })),
   example(contract.markRead)(({ channelId }) => ({ positions: [{ channelId, seq: 1 }] })),
   example(contract.putScheduled)((facts) => ({
@@ -150,7 +152,6 @@ export const examples = new Map([
     text: 'Tot morgen.',
     sendAt: Date.now() + 86_400_000,
   })),
-    asksRead: true,
   example(contract.cancelScheduled)(onItem),
   example(contract.sendScheduled)(onItem),
   example(contract.mutePerson)(({ personId }) => ({ ...fresh(), personId, on: true })),
@@ -159,7 +160,6 @@ export const examples = new Map([
   example(contract.readCatchUp)(({ channelId }) => ({ channelId })),
   example(contract.chooseNotices)(({ channelId }) => ({ ...fresh(), channelId, level: 'news' })),
   example(contract.pushKey)(() => ({})),
-  example(contract.acknowledge)(onItem),
   example(contract.subscribeToPush)(() => ({ ...browserKeys, language: 'nl' })),
   example(contract.unsubscribeFromPush)(() => ({})),
   example(contract.sayLooking)(({ channelId }) => ({ channelId, on: true })),

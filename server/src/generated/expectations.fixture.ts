@@ -145,6 +145,15 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
   },
   'announcement.pin': { ...pinned, 'until a time that is over': but('too_late', to.villageManaged) },
   'announcement.unpin': pinned,
+  'announcement.acknowledge': {
+    'an announcement in a village': afterSigningIn(to.membersRead),
+    'an announcement in an open village': to.insidersOfOpen,
+    'an announcement in a closed village': afterSigningIn(to.closedRead),
+    'an announcement in a project': afterSigningIn(to.membersRead),
+    'an announcement that does not ask': but('not_found', afterSigningIn(to.membersRead)),
+    'a deleted announcement': but('deleted', afterSigningIn(to.membersRead)),
+    'a message': but('not_found', afterSigningIn(to.membersRead)),
+  },
   'item.delete': {
     'an own message': to.ownTakenBack,
     'a message of someone else': to.othersTakenAway,
@@ -159,15 +168,6 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'an own message that a moderator took away': to.villageManaged,
     'a message that stands': but('too_late', to.membersWrite),
     'a message that was deleted long ago': but('too_late', to.membersWrite),
-  },
-  'announcement.acknowledge': {
-    'an announcement in a village': afterSigningIn(to.membersRead),
-    'an announcement in an open village': to.insidersOfOpen,
-    'an announcement in a closed village': afterSigningIn(to.closedRead),
-    'an announcement in a project': afterSigningIn(to.membersRead),
-    'an announcement that does not ask': but('not_found', afterSigningIn(to.membersRead)),
-    'a deleted announcement': but('deleted', afterSigningIn(to.membersRead)),
-    'a message': but('not_found', afterSigningIn(to.membersRead)),
   },
   'item.react': {
     'a message': to.membersWrite,
