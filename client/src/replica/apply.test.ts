@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { trimmed, withPage, withRange } from './apply.ts'
-import { copyOf, message, range } from './made-for-tests.ts'
+import { copyOf, message, range, stateOf } from './made-for-tests.ts'
+import { unreadOf } from './unread.ts'
 
 const page = (items: ReturnType<typeof message>[], floor: number, asOf: number, key = 'members.1.1') => ({
   items,
@@ -8,7 +9,6 @@ const page = (items: ReturnType<typeof message>[], floor: number, asOf: number, 
   asOf,
   key,
 })
-const never = () => false
 
 describe('taking in ranges', () => {
   it('L5 keeps the newest state of an item, in whatever order states arrive', () => {
@@ -59,44 +59,47 @@ describe('taking in ranges', () => {
 })
 
 describe('taking in pages of history', () => {
-  const copy = copyOf([message('c', 10)], { floor: 10, upTo: 20, unreadBelow: 3 })
+  const copy = copyOf([message('c', 10)], { floor: 10, upTo: 20, below: { unread: [6, 3, 2], calls: [] } })
 
   it('L6 lets the loaded range grow downwards, and counts what it could not show before', () => {
-    const now = withPage(copy, page([message('a', 4), message('b', 6)], 4, 21), 10, (item) => item.id === 'b')
-    expect(now).toMatchObject({ floor: 4, timeline: ['a', 'b', 'c'], unreadBelow: 2, reachedStart: false })
+    const now = withPage(copy, page([message('a', 4), message('b', 6)], 4, 21), 10)
+    expect(now).toMatchObject({ floor: 4, timeline: ['a', 'b', 'c'], reachedStart: false })
+    // What is named below is what still lies there.
+    expect(unreadOf(stateOf([now]), 'x.one').count).toBe(5)
   })
 
   it('L6 prefers the newer state that a delivery brought before the page', () => {
     const edited = withRange(copy, range(20, 22, [message('a', 4, { rev: 22, content: { text: 'new' } })]))
-    const now = withPage(edited, page([message('a', 4)], 1, 21), 10, never)
+    const now = withPage(edited, page([message('a', 4)], 1, 21), 10)
     expect(now.items.get('a')?.content).toEqual({ text: 'new' })
-    expect(now).toMatchObject({ reachedStart: true, unreadBelow: 0 })
+    expect(now).toMatchObject({ reachedStart: true, floor: 1 })
   })
 
   it('L6 refuses a page that was read before the copy was made anew', () => {
-    expect(withPage(copy, page([message('a', 4)], 1, 19), 10, never)).toBe(copy)
+    expect(withPage(copy, page([message('a', 4)], 1, 19), 10)).toBe(copy)
   })
 
   it('L6 refuses a page for another audience or generation', () => {
-    expect(withPage(copy, page([message('a', 4)], 1, 21, 'public.1.1'), 10, never)).toBe(copy)
+    expect(withPage(copy, page([message('a', 4)], 1, 21, 'public.1.1'), 10)).toBe(copy)
   })
 
   it('L6 refuses a page that does not adjoin the loaded range any more', () => {
-    expect(withPage(copy, page([message('a', 4)], 1, 21), 12, never)).toBe(copy)
+    expect(withPage(copy, page([message('a', 4)], 1, 21), 12)).toBe(copy)
   })
 })
 
 describe('trimming', () => {
-  it('L6 keeps the newest and what stands; the floor rises and what is unread below it is counted', () => {
+  it('L6 keeps the newest and what stands; the floor rises and what counts below it is named', () => {
     const items = [message('p', 1, { standing: true }), message('a', 2), message('b', 3), message('c', 4)]
-    const now = trimmed(copyOf(items), 2, (item) => item.seq > 1)
+    const counts = { position: 1, isUnread: () => true, calls: ({ id }: { id: string }) => id === 'b' }
+    const now = trimmed(copyOf(items), 1, counts)
     expect(now).toMatchObject({
-      floor: 3,
-      timeline: ['b', 'c'],
-      unreadBelow: 1,
+      floor: 4,
+      timeline: ['c'],
+      below: { unread: [3, 2], calls: [3] },
       reachedStart: false,
       cursor: 4,
     })
-    expect([...now.items.keys()]).toEqual(['p', 'b', 'c'])
+    expect([...now.items.keys()]).toEqual(['p', 'c'])
   })
 })

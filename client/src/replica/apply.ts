@@ -1,4 +1,5 @@
 import type { ChannelAnswer, history, Item, OutputOf, Range } from '@bijpraat/contract'
+import { nothingBelow, placesBelow } from './below.ts'
 import { hold } from './folds.ts'
 import type { ChannelCopy, HeldItem } from './replica.ts'
 
@@ -27,7 +28,7 @@ export const reachesBeyond = (items: Iterable<Item>, cursor: number): boolean =>
 
 /** A copy made anew: nothing of an earlier one is in it (L6). */
 export const fromReset = (reset: Reset, followed: boolean): ChannelCopy => {
-  const { channelId, key, upTo, floor, unreadBelow } = reset
+  const { channelId, key, upTo, floor, below } = reset
   const items = new Map(reset.items.map((item) => [item.id, hold(item)]))
   return {
     channelId,
@@ -38,7 +39,8 @@ export const fromReset = (reset: Reset, followed: boolean): ChannelCopy => {
     items,
     isAhead: reachesBeyond(reset.items, upTo),
     timeline: timelineFrom(items, floor, upTo),
-    unreadBelow,
+    // A server of before does not say which.
+    below: below ?? nothingBelow,
     reachedStart: floor <= 1,
     followed,
   }
@@ -88,15 +90,9 @@ export const withRange = (copy: ChannelCopy, range: Range): ChannelCopy => {
 
 /**
  * Takes in a page of history that was asked below `before`. Refused (the same copy) if it was made for another
- * copy, read before this one was made anew, or if the loaded range has changed its floor meanwhile. `isUnread` says which of its items
- * the server counted as unread below the old floor.
+ * copy, read before this one was made anew, or if the loaded range has changed its floor meanwhile.
  */
-export const withPage = (
-  copy: ChannelCopy,
-  page: Page,
-  before: number,
-  isUnread: (item: HeldItem) => boolean,
-): ChannelCopy => {
+export const withPage = (copy: ChannelCopy, page: Page, before: number): ChannelCopy => {
   if (page.key !== copy.key || page.asOf < copy.freshAt || copy.floor !== before) return copy
   const items = withItems(copy, newer(copy, page.items))
   const floor = Math.min(page.floor, copy.floor)
@@ -106,32 +102,34 @@ export const withPage = (
     .filter(({ seq }) => seq >= floor && seq < before)
     .sort((a, b) => a.seq - b.seq)
     .map(({ id }) => id)
-  const counted = page.items.filter((item) => isUnread(items.get(item.id) ?? hold(item))).length
   return {
     ...copy,
     items,
     floor,
     reachedStart,
     timeline: [...below, ...copy.timeline],
-    unreadBelow: reachedStart ? 0 : Math.max(0, copy.unreadBelow - counted),
   }
 }
 
-/** Only the newest `keep` of the loaded range, and what stands; the floor rises with it. */
-export const trimmed = (
-  copy: ChannelCopy,
-  keep: number,
-  isUnread: (item: HeldItem) => boolean,
-): ChannelCopy => {
+type Counts = { position: number; isUnread: (item: HeldItem) => boolean; calls: (item: HeldItem) => boolean }
+
+/**
+ * Only the newest `keep` of the loaded range, and what stands; the floor rises with it, and what is unread or calls
+ * below it is named by its place.
+ */
+export const trimmed = (copy: ChannelCopy, keep: number, counts: Counts): ChannelCopy => {
   const timeline = copy.timeline.slice(-keep)
   const floor = copy.items.get(timeline[0] ?? '')?.seq
   if (timeline.length === copy.timeline.length || floor === undefined) return copy
-  const items = new Map<string, HeldItem>()
-  let dropped = 0
-  for (const [id, item] of copy.items) {
-    if (item.seq >= floor || item.standing) items.set(id, item)
-    if (item.seq >= copy.floor && item.seq < floor && isUnread(item)) dropped += 1
+  const items = new Map([...copy.items].filter(([, { seq, standing }]) => seq >= floor || standing))
+  const risen = { ...copy, floor, timeline, reachedStart: false }
+  const named = (before: readonly number[], which: (item: HeldItem) => boolean) =>
+    placesBelow(risen, before, counts.position, which)
+      .sort((a, b) => b - a)
+      .slice(0, mostUnreadBelow)
+  const below = {
+    unread: named(copy.below.unread, counts.isUnread),
+    calls: named(copy.below.calls, counts.calls),
   }
-  const unreadBelow = Math.min(mostUnreadBelow, copy.unreadBelow + dropped)
-  return { ...copy, items, floor, timeline, unreadBelow, reachedStart: false }
+  return { ...risen, items, below }
 }

@@ -30,6 +30,7 @@ export const reset = (items: Item[], more: Partial<Reset> = {}): Reset => ({
   floor: 1,
   items,
   unreadBelow: 0,
+  below: { unread: [], calls: [] },
   more: false,
   ...more,
 })

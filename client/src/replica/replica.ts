@@ -1,4 +1,4 @@
-import type { ErrorCode, Item, Me } from '@bijpraat/contract'
+import type { Below, ErrorCode, Item, Me } from '@bijpraat/contract'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** An item as this client holds it. `fits`: its content is what its kind promises, so that a typed card may show it. */
@@ -21,8 +21,8 @@ export type ChannelCopy = {
   readonly isAhead: boolean
   /** Ids of the loaded range, `floor <= seq <= cursor`, by seq. Only these are shown and read. */
   readonly timeline: readonly string[]
-  /** Unread items below `floor`; 100 means 100 or more. */
-  readonly unreadBelow: number
+  /** Of what the copy began with: places below `floor` that were unread, or called me; 100 means 100 or more. */
+  readonly below: Below
   readonly reachedStart: boolean
   /** Looked into without being a member: kept in memory only. */
   readonly followed: boolean

@@ -1,5 +1,7 @@
+import type { Me } from '@bijpraat/contract'
 import { describe, expect, it } from 'vitest'
-import { copyOf, message, stateOf } from './made-for-tests.ts'
+import { withRange } from './apply.ts'
+import { copyOf, message, range, stateOf } from './made-for-tests.ts'
 import { readPosition, unreadIn, unreadInAll, unreadOf } from './unread.ts'
 
 const positions = (seqByChannel: Record<string, number>) =>
@@ -31,7 +33,7 @@ describe('what is unread', () => {
       message('newer', 6),
     ])
     const state = stateOf([copy, positions({ 'x.one': 1 })])
-    expect(unreadOf(state, 'x.one')).toEqual({ count: 2, atLeast: false, firstSeq: 4 })
+    expect(unreadOf(state, 'x.one')).toEqual({ count: 2, atLeast: false, called: 0, firstSeq: 4 })
     expect(unreadOf(state, 'x.one')).toBe(unreadOf(state, 'x.one'))
   })
 
@@ -44,13 +46,33 @@ describe('what is unread', () => {
   })
 
   it('L11 adds what the server counted below the loaded range, while my position lies below it', () => {
-    const copy = copyOf([message('a', 10), message('b', 11)], { floor: 10, unreadBelow: 100 })
+    const unread = Array.from({ length: 100 }, (_, at) => 109 - at)
+    const copy = copyOf([message('a', 110), message('b', 111)], { floor: 110, below: { unread, calls: [] } })
     expect(unreadOf(stateOf([copy, positions({ 'x.one': 4 })]), 'x.one')).toEqual({
       count: 102,
       atLeast: true,
-      firstSeq: 10,
+      called: 0,
+      firstSeq: 110,
     })
-    expect(unreadOf(stateOf([copy, positions({ 'x.one': 10 })]), 'x.one').count).toBe(1)
+    expect(unreadOf(stateOf([copy, positions({ 'x.one': 107 })]), 'x.one').count).toBe(4)
+    expect(unreadOf(stateOf([copy, positions({ 'x.one': 110 })]), 'x.one').count).toBe(1)
+  })
+
+  it('L11 puts right what was counted below by what changed there since', () => {
+    const below = { unread: [6, 5, 4], calls: [5] }
+    const copy = copyOf([message('c', 10)], { floor: 10, upTo: 20, below })
+    const changed = withRange(
+      copy,
+      range(20, 23, [
+        message('a', 5, { rev: 21, content: null, deletedAt: 9 }),
+        message('b', 6, { rev: 22, addresses: ['ann'] }),
+        message('mine', 3, { rev: 23, authorId: 'ann', addresses: ['everyone'] }),
+      ]),
+    )
+    const at = (position: number) => unreadOf(stateOf([changed, positions({ 'x.one': position })]), 'x.one')
+    expect(at(0)).toMatchObject({ count: 3, called: 1 })
+    expect(at(5)).toMatchObject({ count: 2, called: 1 })
+    expect(at(6)).toMatchObject({ count: 1, called: 0 })
   })
 
   it('counts a home item once over all channels', () => {
@@ -69,6 +91,22 @@ describe('what is unread', () => {
     const two = copyOf([shareOf('s.u', 3, 'u')], { channelId: 'x.two' })
     expect(unreadInAll(stateOf([home, one, two, positions({ 'x.home': 1 })]))).toBe(0)
     expect(unreadInAll(stateOf([home, one, two, positions({ 'x.two': 3 })]))).toBe(0)
+  })
+
+  it('L11 counts what calls me, by my name or by a word that covers me', () => {
+    const to = (seq: number, address: string) => message(`${seq}`, seq, { addresses: [address] })
+    const said = ['ann', 'ben', 'everyone', 'officials', 'moderators'].map((address, at) =>
+      to(at + 1, address),
+    )
+    const state = (more: Partial<Me>) => {
+      const { me, ...rest } = stateOf([copyOf(said)])
+      return { ...rest, me: me ? { ...me, ...more } : null }
+    }
+    const called = (more: Partial<Me>) => unreadOf(state(more), 'x.one').called
+    expect(called({})).toBe(2)
+    expect(called({ role: 'official' })).toBe(3)
+    expect(called({ moderatorOf: ['x.one'] })).toBe(3)
+    expect(called({ role: 'admin' })).toBe(4)
   })
 
   it('counts nothing for visitors, nor where one only looks in', () => {

@@ -7,9 +7,9 @@ import { createMemoryStorage } from './memory-storage.ts'
 import type { CopyStorage, CopyWrite } from './ports.ts'
 
 /** What is on disk is dropped when the shape of items (contract) or of this database's copy changes. */
-const shape = `${contractVersion}.1`
+const shape = `${contractVersion}.2`
 
-type StoredChannel = Pick<ChannelCopy, 'channelId' | 'key' | 'cursor' | 'floor' | 'unreadBelow'>
+type StoredChannel = Pick<ChannelCopy, 'channelId' | 'key' | 'cursor' | 'floor' | 'below'>
 type Owner = { shape: string; writer: string; personId: string; me: Me | null; epoch: string | null }
 
 interface Schema extends DBSchema {
@@ -111,8 +111,8 @@ const save = async (db: Database, writer: string, { me, epoch, changed, gone }: 
   const items = tx.objectStore('items')
   const writes: Promise<unknown>[] = [tx.objectStore('owner').put({ ...owner, me, epoch }, 'owner')]
   for (const { before, now } of changed) {
-    const { channelId, key, cursor, floor, unreadBelow } = now
-    writes.push(tx.objectStore('channels').put({ channelId, key, cursor, floor, unreadBelow }))
+    const { channelId, key, cursor, floor, below } = now
+    writes.push(tx.objectStore('channels').put({ channelId, key, cursor, floor, below }))
     if (before === undefined) writes.push(items.delete(itemsOf(channelId)))
     for (const id of before?.items.keys() ?? []) {
       if (!now.items.has(id)) writes.push(items.delete([channelId, id]))

@@ -1,7 +1,6 @@
 import { history, type Item, locate } from '@bijpraat/contract'
 import { withPage } from '../replica/apply.ts'
 import type { Replica } from '../replica/replica.ts'
-import { isUnreadAt } from './keeper.ts'
 import type { Call } from './ports.ts'
 
 const pageSize = 50
@@ -37,7 +36,7 @@ export const createHistory = ({ replica, call }: { replica: Replica; call: Call 
     const state = replica.getState()
     const now = state.channels.get(channelId)
     if (now === undefined) return 'refused'
-    const grown = withPage(now, answer.data, before, isUnreadAt(state, channelId))
+    const grown = withPage(now, answer.data, before)
     if (grown === now) return 'outdated'
     replica.setState({ channels: new Map(state.channels).set(channelId, grown) })
     return 'loaded'

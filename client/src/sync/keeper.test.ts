@@ -74,7 +74,10 @@ describe('keeping the copy', () => {
     let copy = copyOf(messages(1, 700))
     show(copy)
     await clock.advance(1_000)
-    expect(await onDisk()).toMatchObject({ floor: 201, unreadBelow: 100 })
+    expect(await onDisk()).toMatchObject({
+      floor: 201,
+      below: { unread: Array.from({ length: 100 }, (_, at) => 200 - at) },
+    })
     copy = withRange(copy, range(700, 750, messages(701, 750)))
     show(copy)
     await clock.advance(1_000)

@@ -1,5 +1,6 @@
 import { directoryId, personalId } from '@bijpraat/contract'
 import { trimmed } from '../replica/apply.ts'
+import { callsMe } from '../replica/calls.ts'
 import { countsAsUnread } from '../replica/folds.ts'
 import type { ChannelCopy, HeldItem, Replica, ReplicaState } from '../replica/replica.ts'
 import { readPosition } from '../replica/unread.ts'
@@ -32,10 +33,11 @@ export type Keeper = {
 }
 
 /** Whether the server counts an item among the unread ones below a loaded range. */
-export const isUnreadAt =
-  (state: ReplicaState, channelId: string) =>
-  (item: HeldItem): boolean =>
-    countsAsUnread(item) && item.authorId !== state.me?.personId && item.seq > readPosition(state, channelId)
+const countsAt = (state: ReplicaState, channelId: string) => ({
+  position: readPosition(state, channelId),
+  isUnread: (item: HeldItem) => countsAsUnread(item) && item.authorId !== state.me?.personId,
+  calls: (item: HeldItem) => callsMe(state, channelId, item),
+})
 
 export const createKeeper = ({ replica, storage, clock, writer, onFault }: KeeperParts): Keeper => {
   let leading = false
@@ -53,7 +55,7 @@ export const createKeeper = ({ replica, storage, clock, writer, onFault }: Keepe
     if (known !== undefined) return known
     const first = copy.timeline.indexOf(written.get(copy.channelId)?.timeline[0] ?? '')
     const onDisk = first < 0 ? Number.POSITIVE_INFINITY : copy.timeline.length - first
-    const made = trimmed(copy, onDisk > trimAt ? keptItems : onDisk, isUnreadAt(state, copy.channelId))
+    const made = trimmed(copy, onDisk > trimAt ? keptItems : onDisk, countsAt(state, copy.channelId))
     cut.set(copy, made)
     return made
   }

@@ -35,7 +35,7 @@ describe.each(kinds)('storage in %s', (_, open) => {
       [message('p', 1, { standing: true }), message('a', 5), message('b', 6, { content: 7 })],
       {
         floor: 5,
-        unreadBelow: 3,
+        below: { unread: [4, 3, 2], calls: [3] },
       },
     )
     await save({ changed: [{ before: undefined, now: copy }] })

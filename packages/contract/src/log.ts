@@ -38,6 +38,10 @@ export type Range = z.output<typeof range>
 const copyKey = z.string().check(z.regex(/^[a-z][a-z0-9.]{0,79}$/, 'not a key'))
 
 const delta = z.object({ answer: z.literal('delta'), key: copyKey, ...range.shape, more: z.boolean() })
+/** Places below a loaded range, at most 100 each, newest first: of what is unread, and of what calls the reader. */
+export const below = z.object({ unread: z.array(rev), calls: z.array(rev) })
+export type Below = z.output<typeof below>
+
 const reset = z.object({
   answer: z.literal('reset'),
   channelId: id,
@@ -48,8 +52,9 @@ const reset = z.object({
   floor: rev,
   /** The newest page and, whatever their seq, the items that always stand (the channel itself, pins). */
   items: z.array(item),
-  /** Unread items below `floor`, at most 100. */
+  /** How many of them are unread, for clients that know no `below`. */
   unreadBelow: z.int(),
+  below,
   /** A channel that is copied whole goes on after `upTo`: ask `sync.since`. */
   more: z.boolean(),
 })

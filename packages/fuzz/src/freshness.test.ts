@@ -13,7 +13,7 @@ const copyAt = (cursor: number): ChannelCopy => ({
   reachedStart: true,
   items: new Map(),
   timeline: [],
-  unreadBelow: 0,
+  below: { unread: [], calls: [] },
   followed: false,
 })
 

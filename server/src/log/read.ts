@@ -1,4 +1,4 @@
-import type { ClientSession, Filter, MongoClient } from 'mongodb'
+import type { ClientSession, Document, Filter, MongoClient } from 'mongodb'
 import type { LogCollection, LogDocument } from './collection.ts'
 import { headId, itemKey } from './fold.ts'
 import type { Head, StoredItem } from './model.ts'
@@ -25,15 +25,17 @@ export type LogReader = {
   /** Items of other channels that show in this one as shares, or would if they might. */
   sharedTo: (channelId: string) => Promise<StoredItem[]>
   /**
-   * Items of the given kinds with `after < seq < before` that are not deleted and not by `notBy`, at most `limit`;
-   * of the newest 200 only, so that a long absence costs no more than a short one.
+   * Places of items of the given kinds with `after < seq < before` that are not deleted and not by `notBy`, newest
+   * first, at most `limit`; of the newest 200 only, so that a long absence costs no more than a short one.
    */
-  countBetween: (count: CountBetween) => Promise<number>
+  placesBetween: (span: Span) => Promise<number[]>
+  /** The same of those that call by one of these addresses, however many lie between. */
+  callsBetween: (span: Span, calls: readonly string[]) => Promise<number[]>
   /** Whether a cursor is really beyond the head: asked of the primary, linearizable (sync.md L7). */
   isBeyondHead: (channelId: string, cursor: number) => Promise<boolean>
 }
 
-export type CountBetween = {
+export type Span = {
   channelId: string
   after: number
   before: number
@@ -42,7 +44,8 @@ export type CountBetween = {
   limit: number
 }
 
-const countedAtMost = 200
+const lookedAtMost = 200
+const newestFirst = { $sort: { seq: -1 } }
 /** So many heads are taken in within a millisecond or two. */
 const slice = 200
 const snapshot = { readConcern: { level: 'snapshot' } } as const
@@ -79,6 +82,13 @@ export const createLogReader = ({ client, log }: { client: MongoClient; log: Log
         ? await find<StoredItem>({ channelId, standing: true, seq: { $lt: floor } }, session).toArray()
         : []
     return { asOf: head.rev, generation: head.generation, floor, items: [...standing, ...items] }
+  }
+
+  const places = async (stages: Document[], { limit }: Span): Promise<number[]> => {
+    const found = await log
+      .aggregate<{ seq: number }>([...stages, { $limit: limit }, { $project: { _id: 0, seq: 1 } }], snapshot)
+      .toArray()
+    return found.map(({ seq }) => seq)
   }
 
   return {
@@ -130,28 +140,13 @@ export const createLogReader = ({ client, log }: { client: MongoClient; log: Log
 
     sharedTo: (channelId) => find<StoredItem>({ sharedTo: channelId }).toArray(),
 
-    countBetween: async ({ channelId, after, before, kinds, notBy, limit }) => {
-      const [counted] = await log
-        .aggregate<{ n: number }>(
-          [
-            { $match: { channelId, seq: { $gt: after, $lt: before } } },
-            { $sort: { seq: -1 } },
-            { $limit: countedAtMost },
-            {
-              $match: {
-                kind: { $in: [...kinds] },
-                deletedAt: { $exists: false },
-                authorId: { $ne: notBy },
-              },
-            },
-            { $limit: limit },
-            { $count: 'n' },
-          ],
-          snapshot,
-        )
-        .toArray()
-      return counted?.n ?? 0
-    },
+    placesBetween: (span) =>
+      places([within(span), newestFirst, { $limit: lookedAtMost }, counting(span)], span),
+
+    callsBetween: (span, calls) =>
+      calls.length === 0
+        ? Promise.resolve([])
+        : places([within(span, { addresses: { $in: [...calls] } }), newestFirst, counting(span)], span),
 
     isBeyondHead: async (channelId, cursor) => {
       const head = await log.findOne(
@@ -162,5 +157,13 @@ export const createLogReader = ({ client, log }: { client: MongoClient; log: Log
     },
   }
 }
+
+const within = ({ channelId, after, before }: Span, more: Document = {}): Document => ({
+  $match: { channelId, ...more, seq: { $gt: after, $lt: before } },
+})
+
+const counting = ({ kinds, notBy }: Span): Document => ({
+  $match: { kind: { $in: [...kinds] }, deletedAt: { $exists: false }, authorId: { $ne: notBy } },
+})
 
 const lastRev = (items: readonly StoredItem[]): number => items.at(-1)?.rev ?? 0

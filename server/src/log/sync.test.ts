@@ -7,7 +7,7 @@ import type { Audience } from '../rights/rights.ts'
 import { openDatabase } from '../testing/database.ts'
 import { openLog, type TestLog } from '../testing/log.ts'
 import type { Draft } from './model.ts'
-import { type Copy, createSync, keyOf } from './sync.ts'
+import { type Copy, createSync, keyOf, type Reader } from './sync.ts'
 
 let database: Connection & AsyncDisposable
 let testLog: TestLog
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]())
 
 const members = keyOf('members', 1)
-const nobody = { personId: 'reader', positions: {} }
+const nobody: Reader = { personId: 'reader', positions: {}, callsIn: () => ['reader', 'everyone'] }
 
 const change = (channelId: string, id: string, apply: (draft: Draft) => unknown) =>
   testLog.log.change({
@@ -33,7 +33,11 @@ const change = (channelId: string, id: string, apply: (draft: Draft) => unknown)
     apply: (draft) => void apply(draft),
   })
 
-const post = async (channelId: string, count: number, of: { standing?: true; kind?: string } = {}) => {
+const post = async (
+  channelId: string,
+  count: number,
+  of: { standing?: true; kind?: string; addresses?: string[] } = {},
+) => {
   const ids = Array.from({ length: count }, () => randomUUID())
   const { kind = 'message', ...more } = of
   const content = { text: 'Hoi' }
@@ -49,7 +53,7 @@ const post = async (channelId: string, count: number, of: { standing?: true; kin
 const ask = async (
   channelId: string,
   copy?: Copy,
-  { audience = 'members', who = nobody }: { audience?: Audience; who?: typeof nobody } = {},
+  { audience = 'members', who = nobody }: { audience?: Audience; who?: Reader } = {},
 ): Promise<ChannelAnswer> => {
   const [head] = await testLog.reader.heads([channelId])
   return sync.answer(channelId, head, audience, copy, who)
@@ -144,7 +148,7 @@ describe('channels that are copied whole', () => {
 
 describe('unread below a page', () => {
   const count = async (position: number, of: { personId: string | null } = { personId: 'reader' }) => {
-    const who = { ...of, positions: { [channel]: position } } as typeof nobody
+    const who = { ...nobody, ...of, positions: { [channel]: position } }
     const answer = await ask(channel, undefined, { who })
     return answer.answer === 'reset' ? answer.unreadBelow : null
   }
@@ -163,6 +167,25 @@ describe('unread below a page', () => {
     expect(await count(80)).toBe(0)
     expect(await count(0, { personId: 'writer' })).toBe(0)
     expect(await count(0, { personId: null })).toBe(0)
+  })
+
+  test('L11: is told by its places, and so is what calls the reader', async () => {
+    const calling = randomUUID()
+    await post(calling, 2, { addresses: ['reader'] })
+    await post(calling, 1, { addresses: ['someone'] })
+    const [gone = ''] = await post(calling, 2, { addresses: ['everyone', 'someone'] })
+    await change(calling, gone, (draft) => draft.amend(gone, { content: null, deletedAt: draft.now }))
+    await post(calling, 60)
+    const below = async (more: Partial<Reader>) => {
+      const answer = await ask(calling, undefined, { who: { ...nobody, ...more } })
+      return answer.answer === 'reset' ? answer.below : null
+    }
+    const all = Array.from({ length: 16 }, (_, at) => 16 - at)
+    expect(await below({})).toEqual({ unread: all.filter((seq) => seq !== 4 && seq !== 6), calls: [5, 2, 1] })
+    expect(await below({ positions: { [calling]: 1 } })).toMatchObject({ calls: [5, 2] })
+    expect(await below({ callsIn: () => ['someone'] })).toMatchObject({ calls: [5, 3] })
+    expect(await below({ personId: 'writer' })).toEqual({ unread: [], calls: [] })
+    expect(await below({ personId: null })).toEqual({ unread: [], calls: [] })
   })
 
   test('L11: is counted up to a hundred', async () => {

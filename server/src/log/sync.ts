@@ -1,4 +1,4 @@
-import { type ChannelAnswer, directoryId, itemKinds } from '@bijpraat/contract'
+import { type Below, type ChannelAnswer, directoryId, itemKinds } from '@bijpraat/contract'
 import type { Audience } from '../rights/rights.ts'
 import type { Recent } from './feed.ts'
 import type { Kinds } from './kinds.ts'
@@ -8,7 +8,12 @@ import { viewItem, viewVersion } from './view.ts'
 
 export type Copy = { cursor: number; key: string }
 
-export type Reader = { personId: string | null; positions: Readonly<Record<string, number>> }
+export type Reader = {
+  personId: string | null
+  positions: Readonly<Record<string, number>>
+  /** By which addresses an item of a channel calls them. */
+  callsIn: (channelId: string) => readonly string[]
+}
 
 /** Changes that are sent one by one; more than that, and a fresh page is less. */
 const maxDelta = 200
@@ -16,6 +21,7 @@ const maxDelta = 200
 const wholePage = 500
 const freshPage = 50
 const maxUnread = 100
+const nothingBelow: Below = { unread: [], calls: [] }
 
 const unreadKinds = [...itemKinds.values()].filter((kind) => kind.countsAsUnread).map((kind) => kind.kind)
 
@@ -29,6 +35,18 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
   const viewAll = (items: readonly StoredItem[], audience: Audience) =>
     items.map((item) => viewItem(kinds, item, audience))
 
+  const belowFor = async (who: Reader, channelId: string, floor: number): Promise<Below> => {
+    const { personId, positions, callsIn } = who
+    const after = positions[channelId] ?? 0
+    if (personId === null || after + 1 >= floor) return nothingBelow
+    const span = { channelId, after, before: floor, kinds: unreadKinds, notBy: personId, limit: maxUnread }
+    const [unread, calls] = await Promise.all([
+      reader.placesBetween(span),
+      reader.callsBetween(span, callsIn(channelId)),
+    ])
+    return { unread, calls }
+  }
+
   const reset = async (
     channelId: string,
     audience: Audience,
@@ -37,18 +55,7 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
   ): Promise<ChannelAnswer> => {
     const page = await reader.page(channelId, limit)
     if (!page) return { answer: 'gone', channelId }
-    const position = who.positions[channelId] ?? 0
-    const unreadBelow =
-      who.personId && audience === 'members' && position + 1 < page.floor
-        ? await reader.countBetween({
-            channelId,
-            after: position,
-            before: page.floor,
-            kinds: unreadKinds,
-            notBy: who.personId,
-            limit: maxUnread,
-          })
-        : 0
+    const below = audience === 'members' ? await belowFor(who, channelId, page.floor) : nothingBelow
     return {
       answer: 'reset',
       channelId,
@@ -56,7 +63,8 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
       upTo: page.asOf,
       floor: page.floor,
       items: viewAll(page.items, audience),
-      unreadBelow,
+      unreadBelow: below.unread.length,
+      below,
       more: false,
     }
   }
@@ -72,6 +80,7 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
       floor: 1,
       items: viewAll(changes.items, audience),
       unreadBelow: 0,
+      below: nothingBelow,
       more: changes.more,
     }
   }
@@ -165,6 +174,7 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
     floor: 1,
     items: viewAll(await reader.items(head.channelId, itemIds), audience),
     unreadBelow: 0,
+    below: nothingBelow,
     more: true,
   })
 
@@ -180,5 +190,6 @@ const emptyAnswer = (channelId: string, audience: Audience): ChannelAnswer => ({
   floor: 1,
   items: [],
   unreadBelow: 0,
+  below: nothingBelow,
   more: false,
 })

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { useReplicaView } from '../../ports/session.tsx'
 import type { ChannelCopy } from '../../replica/replica.ts'
-import { unreadOf } from '../../replica/unread.ts'
+import { hasUnreadBelow, unreadOf } from '../../replica/unread.ts'
 import { classes } from '../../ui/classes.ts'
 import styles from './jump-buttons.module.css'
 import type { OlderState } from './use-older.ts'
@@ -41,7 +41,7 @@ export const NewAboveButton = ({
   const t = useTexts()
   const view = useReplicaView()
   const [unread] = useState(() => unreadOf(view.getState(), copy.channelId))
-  const [missing] = useState(copy.unreadBelow > 0)
+  const [missing] = useState(() => hasUnreadBelow(view.getState(), copy.channelId))
   const [pressed, setPressed] = useState(false)
   const pages = useRef(0)
   const { state, load } = older

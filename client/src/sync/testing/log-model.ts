@@ -60,6 +60,12 @@ export const rangeOf = (log: ChannelLog, after: number, audience: Audience): Ran
 
 const isWhole = ({ channelId }: ChannelLog) => channelId === directoryId || channelId.startsWith('me.')
 
+const newest100 = (items: readonly Item[]) =>
+  items
+    .map(({ seq }) => seq)
+    .slice(-100)
+    .reverse()
+
 export const resetOf = (
   log: ChannelLog,
   audience: Audience,
@@ -78,6 +84,7 @@ export const resetOf = (
       floor: 1,
       items: items.map((item) => view(item, audience)),
       unreadBelow: 0,
+      below: { unread: [], calls: [] },
       more,
     }
   }
@@ -97,7 +104,15 @@ export const resetOf = (
     upTo: log.head,
     floor,
     items: [...standing, ...newest].map((item) => view(item, audience)),
-    unreadBelow: personId === null ? 0 : Math.min(100, unread.length),
+    unreadBelow: 0,
+    below: {
+      unread: personId === null ? [] : newest100(unread),
+      calls: newest100(
+        unread.filter(
+          ({ addresses = [] }) => addresses.includes(personId ?? '') || addresses.includes('everyone'),
+        ),
+      ),
+    },
     more: false,
   }
 }

@@ -3,6 +3,7 @@ import type { Feed } from '../../log/feed.ts'
 import { positionsIn } from '../../log/positions.ts'
 import type { LogReader } from '../../log/read.ts'
 import type { Copy, createSync } from '../../log/sync.ts'
+import { callsOf } from '../../rights/calls.ts'
 import { type Actor, type Audience, type ChannelFacts, follows } from '../../rights/rights.ts'
 import { audienceFor } from './sync.policy.ts'
 
@@ -16,8 +17,19 @@ type Parts = {
   factsOf: (channelIds: readonly string[]) => Promise<Map<string, ChannelFacts>>
 }
 
-/** A channel and the view by which it is followed. */
-export type Followed = { channelId: string; audience: Audience }
+/** A channel, the view by which it is followed, and by which addresses an item calls the follower there. */
+export type Followed = { channelId: string; audience: Audience; calls: readonly string[] }
+
+/** Undefined where someone may not read. */
+export const followedBy = (
+  actor: Actor | null,
+  channelId: string,
+  channel: ChannelFacts | null,
+): Followed | undefined => {
+  const audience = audienceFor(actor, channelId, channel)
+  if (audience === null) return undefined
+  return { channelId, audience, calls: actor && channel ? callsOf(actor, channel) : [] }
+}
 
 /** Items of the channel that is opened: a phone's screen, and some to scroll. */
 const openedPage = 20
@@ -31,10 +43,9 @@ export const createSyncService = (parts: Parts) => {
     const have = new Set(own.map(({ channelId }) => channelId))
     const rest = also.filter((channelId) => !have.has(channelId))
     const facts = await parts.factsOf(rest)
-    const beside = rest.flatMap((channelId) => {
-      const audience = audienceFor(actor, channelId, facts.get(channelId) ?? null)
-      return audience ? [{ channelId, audience }] : []
-    })
+    const beside = rest.flatMap(
+      (channelId) => followedBy(actor, channelId, facts.get(channelId) ?? null) ?? [],
+    )
     return { own, beside }
   }
 
@@ -49,7 +60,9 @@ export const createSyncService = (parts: Parts) => {
     const asked = new Set([...channels.map(({ channelId }) => channelId), ...own])
     const headOf = new Map((await parts.reader.heads([...asked])).map((head) => [head.channelId, head]))
     const positions = positionsIn(headOf.get(own[0] ?? ''))
-    return { headOf, who: { personId: actor?.personId ?? null, positions } }
+    const calls = new Map(channels.map((one) => [one.channelId, one.calls]))
+    const callsIn = (channelId: string) => calls.get(channelId) ?? []
+    return { headOf, who: { personId: actor?.personId ?? null, positions, callsIn } }
   }
 
   /** From this node's memory; only for a socket that is in the channels' rooms, which is sent what is missing. */
@@ -129,9 +142,9 @@ const ownChannels = async (parts: Parts, actor: Actor): Promise<Followed[]> => {
   const seesAll = actor.role !== 'villager' || actor.moderatorOf.has('all')
   const near = [...actor.memberOf, ...actor.moderatorOf]
   const channels = seesAll ? await parts.allChannels() : await parts.channelsAround(near)
-  const ids = channels.filter((channel) => follows(actor, channel)).map(({ channelId }) => channelId)
-  return [directoryId, personalId(actor.personId), ...ids].map((channelId) => ({
-    channelId,
-    audience: 'members',
-  }))
+  const own = [directoryId, personalId(actor.personId)].map((channelId) => ({ channelId, calls: [] }))
+  const followed = channels
+    .filter((channel) => follows(actor, channel))
+    .map((channel) => ({ channelId: channel.channelId, calls: callsOf(actor, channel) }))
+  return [...own, ...followed].map((one) => ({ ...one, audience: 'members' }))
 }
