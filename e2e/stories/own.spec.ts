@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { composer, join, log, makeLink, seesOnce, toNewest, village, write } from '../acts.ts'
-import { soundInAllThemes } from '../axe.ts'
+import { sound, soundInAllThemes } from '../axe.ts'
 import { isKept } from '../device.ts'
 import { desktop, expect, phone, type Someone, test } from '../people.ts'
 import { picture } from '../picture.ts'
@@ -135,4 +135,73 @@ test('what is sent later waits above the field, and goes out once, by itself', a
   await expect(line(villager, '1 bericht gaat later weg')).toHaveCount(0)
   await moderator.goto('/ik')
   await moderator.getByRole('button', { name: 'Verstuur niet' }).click()
+})
+
+test('a muted channel is quiet, a muted person is folded, and both are heard again', async ({ someone }) => {
+  const { moderator, villager } = await two(someone)
+  await test.step('a person', async () => {
+    await write(moderator, 'Wie helpt er zaterdag met de boom?')
+    await seesOnce(villager, 'Wie helpt er zaterdag met de boom?')
+    await choose(villager, 'Wie helpt er zaterdag', 'Demp deze persoon')
+    const folded = log(villager).getByText('Bericht van iemand die je dempt')
+    await expect(log(villager).getByText('Wie helpt er zaterdag met de boom?')).toHaveCount(0)
+    await write(moderator, 'Tot zaterdag.')
+    await expect(folded.last()).toBeInViewport()
+    const close = villager.getByRole('status').getByRole('button', { name: 'Sluit' })
+    while ((await close.count()) > 0) await close.first().click()
+    await soundInAllThemes(villager, 'what someone muted said')
+    await picture(villager, 'muted-person-phone')
+    await log(villager).getByRole('button', { name: /Toon$/ }).last().click()
+    await seesOnce(villager, 'Tot zaterdag.')
+    // What is told to all is never folded.
+    await moderator.getByRole('button', { name: 'Meer' }).last().click()
+    await moderator.getByRole('menuitem', { name: 'Aankondiging' }).click()
+    await moderator.getByLabel('Wat moet iedereen weten?').fill('De boom komt vrijdag')
+    await moderator.getByLabel('Vertel erover').fill('De straat is dan even dicht.')
+    await moderator.getByRole('button', { name: 'Kondig het aan' }).click()
+    await expect(log(villager).getByRole('heading', { name: 'De boom komt vrijdag' })).toBeVisible()
+  })
+
+  await test.step('a channel', async () => {
+    const menu = villager
+      .getByRole('banner')
+      .or(villager.getByRole('main'))
+      .getByRole('button', { name: 'Meer' })
+    await menu.first().click()
+    await villager.getByRole('menuitem', { name: 'Demp dit kanaal' }).click()
+    await expect(villager.getByText('Dorp. Gedempt')).toBeVisible()
+    await villager.goto(`${village}/instellingen`)
+    await expect(villager.getByRole('radio', { name: /^Demp dit kanaal/ })).toBeChecked()
+    await villager.goto('/kanalen')
+    await write(moderator, 'Breng een schep mee.')
+    const entry = villager.getByRole('link', { name: /Hoonhorst/ })
+    await expect(entry.getByRole('img', { name: 'Er is iets nieuws' })).toBeVisible()
+    await expect(entry.getByText(/nieuwe? bericht/)).toHaveCount(0)
+    await soundInAllThemes(villager, 'a muted channel in the list')
+    await picture(villager, 'muted-channel-phone')
+  })
+
+  await test.step('heard again', async () => {
+    await villager.goto('/ik')
+    const muted = villager.getByRole('heading', { name: 'Gedempt' }).locator('..')
+    await expect(muted.getByRole('listitem')).toHaveCount(2)
+    await muted.scrollIntoViewIfNeeded()
+    await sound(villager, 'what is muted, on the own page')
+    await picture(villager, 'muted-phone')
+    for (const left of [1, 0]) {
+      await muted.getByRole('button', { name: 'Niet meer dempen' }).first().click()
+      await expect(muted.getByRole('listitem')).toHaveCount(left)
+    }
+    await villager.goto(village)
+    await seesOnce(villager, 'Breng een schep mee.')
+    await expect(log(villager).getByText('Bericht van iemand die je dempt')).toHaveCount(0)
+    await moderator.goto('/wie')
+    await moderator
+      .getByRole('link', { name: /Buur van het plein/ })
+      .first()
+      .click()
+    await moderator.getByRole('button', { name: 'Demp deze persoon' }).click()
+    await expect(moderator.getByText('Je hebt deze persoon gedempt.')).toBeVisible()
+    await moderator.getByRole('button', { name: 'Deze persoon niet meer dempen' }).click()
+  })
 })

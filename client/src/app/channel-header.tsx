@@ -1,23 +1,26 @@
-import { Ellipsis, Link2, Settings, Share2, UsersRound } from 'lucide-react'
+import { Ellipsis, Link2, Settings, Share2, UsersRound, Volume2, VolumeX } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { ChannelSign } from '../features/channels/channel-sign.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
+import { useChannelMuting } from '../features/push/use-channel-muting.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { outwardChannel } from '../ports/outward.ts'
 import { paths } from '../ports/paths.ts'
 import { useMe, useReplica } from '../ports/session.tsx'
 import { useCopy, useShareOut } from '../ports/use-share-out.ts'
 import { wayBack } from '../ports/way-back.ts'
+import { isChannelMuted } from '../replica/muted.ts'
 import { channelContent } from '../replica/selectors.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, type MenuItem, type MenuPlace } from '../ui/menu.tsx'
 import { PageHeader } from '../ui/page.tsx'
+import { ChannelTabs } from './channel-tabs.tsx'
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
 
 /** What stands under the name: where a project belongs, else what kind of channel it is. */
-const useBelow = ({ content }: Here): string => {
+const useBelow = ({ channelId, content }: Here): string => {
   const { t, list } = useI18n()
   // One string, so that the selector gives the same for the same outcome.
   const linked = useReplica((state) =>
@@ -27,7 +30,10 @@ const useBelow = ({ content }: Here): string => {
       .join('\n'),
   )
   const kind = linked === '' ? t.kinds[content.kind] : t.channels.of(list(linked.split('\n')))
-  return content.archived ? `${kind}. ${t.channels.archived}` : kind
+  const muted = useReplica((state) => isChannelMuted(state, channelId))
+  return [kind, content.archived ? t.channels.archived : '', muted ? t.mute.muted : '']
+    .filter((part) => part !== '')
+    .join('. ')
 }
 
 const useMenuItems = ({ channelId, content }: Here): MenuItem[] => {
@@ -35,6 +41,8 @@ const useMenuItems = ({ channelId, content }: Here): MenuItem[] => {
   const copy = useCopy()
   const shareOut = useShareOut()
   const me = useMe()
+  const mute = useChannelMuting()
+  const muted = useReplica((state) => isChannelMuted(state, channelId))
   const [, navigate] = useLocation()
   const outward = outwardChannel(location.origin, channelId, content)
   const items: MenuItem[] = []
@@ -48,6 +56,11 @@ const useMenuItems = ({ channelId, content }: Here): MenuItem[] => {
       label: t.channels.settings,
       icon: <Settings size={22} />,
       run: () => navigate(paths.settings(channelId)),
+    })
+    items.push({
+      label: muted ? t.mute.hearChannel : t.mute.muteChannel,
+      icon: muted ? <Volume2 size={22} /> : <VolumeX size={22} />,
+      run: () => mute(channelId, !muted),
     })
   }
   if (shareOut)
@@ -79,6 +92,7 @@ export const ChannelHeader = ({ channel, focusTitle }: { channel: Here; focusTit
           />
         }
       />
+      {channel.content.kind === 'project' ? <ChannelTabs channelId={channel.channelId} /> : null}
       {menuAt ? (
         <Menu label={t.common.more} items={items} at={menuAt} onClose={() => setMenuAt(null)} />
       ) : null}

@@ -1,10 +1,11 @@
-import { message } from '@bijpraat/contract'
+import { itemKinds, message } from '@bijpraat/contract'
 import { useCallback, useDeferredValue, useState } from 'react'
 import { PinnedBar } from '../features/announcements/pinned-bar.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { ItemFrame } from '../features/items/item-frame.tsx'
 import { Composer } from '../features/messages/composer.tsx'
 import type { Editing } from '../features/messages/use-written-text.ts'
+import { MutedRow } from '../features/mutes/muted-row.tsx'
 import { PresenceLine } from '../features/presence/presence-line.tsx'
 import { usePresent } from '../features/presence/use-present.ts'
 import { Timeline } from '../features/timeline/timeline.tsx'
@@ -46,6 +47,9 @@ type Here = Extract<OpenedChannel, { state: 'here' }>
 
 const isBubble = ({ item }: TimelineRow) =>
   item.content !== null && cards.get(shownAs(item).kind)?.shape === 'bubble'
+
+/** What is folded when its author is muted: never what the municipality tells. */
+const isTalk = ({ item }: TimelineRow) => itemKinds.get(item.kind)?.notifies === 'talk'
 
 /** What lies over the conversation: a form, what is pinned, or help with writing. */
 type Over =
@@ -110,14 +114,16 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   }
   const renderRow = useCallback(
     (row: TimelineRow, head: boolean) => (
-      <ItemFrame
-        channelId={channelId}
-        row={row}
-        head={head}
-        cards={cards}
-        rightsOf={rightsOf}
-        onGo={goToMarked}
-      />
+      <MutedRow authorId={isTalk(row) ? row.item.authorId : null}>
+        <ItemFrame
+          channelId={channelId}
+          row={row}
+          head={head}
+          cards={cards}
+          rightsOf={rightsOf}
+          onGo={goToMarked}
+        />
+      </MutedRow>
     ),
     [channelId, rightsOf, goToMarked],
   )

@@ -53,6 +53,11 @@ export const SavedWay = part(
   async () => (await import('../features/saved/saved-way.tsx')).SavedWay,
   SectionComing,
 )
+export const MutedSection = part(async () => (await import('./muted-section.tsx')).MutedSection, NothingYet)
+export const MutePerson = part(
+  async () => (await import('../features/mutes/mute-person.tsx')).MutePerson,
+  SectionComing,
+)
 export const ScheduledSection = part(
   async () => (await import('../features/scheduled/scheduled-section.tsx')).ScheduledSection,
   NothingYet,

@@ -24,6 +24,8 @@ import {
   MePage,
   ModerationPage,
   ModerationWay,
+  MutedSection,
+  MutePerson,
   NoticeChoice,
   PeoplePage,
   PersonPage,
@@ -166,7 +168,13 @@ const Framed = () => {
           <Own>{() => <PeoplePage />}</Own>
         </Route>
         <Route<{ personId: string }> path={paths.person(':personId')}>
-          {({ personId }) => <Own>{() => <PersonPage key={personId} personId={personId} />}</Own>}
+          {({ personId }) => (
+            <Own>
+              {() => (
+                <PersonPage key={personId} personId={personId} choices={<MutePerson personId={personId} />} />
+              )}
+            </Own>
+          )}
         </Route>
         <Route path={paths.me}>
           <Own>
@@ -179,6 +187,7 @@ const Framed = () => {
                     {moderatesAny(me) ? <ModerationWay /> : null}
                     <SavedWay />
                     <ScheduledSection />
+                    <MutedSection />
                     <PresenceChoice />
                     <PushChoice />
                   </>

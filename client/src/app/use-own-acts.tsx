@@ -1,30 +1,43 @@
-import { Bookmark, BookmarkX } from 'lucide-react'
+import { Bookmark, BookmarkX, Volume2, VolumeX } from 'lucide-react'
 import { useCallback } from 'react'
 import type { ItemAct } from '../features/items/item-menu.tsx'
+import { useMuting } from '../features/mutes/use-muting.ts'
 import { isSaved } from '../features/saved/saved-items.ts'
 import { useSaving } from '../features/saved/use-saving.ts'
 import { useTexts } from '../i18n/i18n.tsx'
-import { useReplicaView } from '../ports/session.tsx'
+import { useMe, useReplicaView } from '../ports/session.tsx'
 import { homeOf } from '../replica/folds.ts'
+import { isPersonMuted } from '../replica/muted.ts'
 import type { HeldItem } from '../replica/replica.ts'
 
 /** What one does with an item for oneself alone. Asked when its menu opens. */
 export const useOwnActs = (channelId: string) => {
   const t = useTexts()
   const { getState } = useReplicaView()
+  const meId = useMe()?.personId
   const save = useSaving()
+  const mute = useMuting()
   return useCallback(
     (item: HeldItem): ItemAct[] => {
       const home = homeOf(channelId, item)
       const on = isSaved(getState(), home)
-      return [
+      const acts: ItemAct[] = [
         {
           label: on ? t.item.unsave : t.item.save,
           icon: on ? <BookmarkX size={22} /> : <Bookmark size={22} />,
           run: () => save(home, !on),
         },
       ]
+      const { authorId } = item
+      if (authorId === null || authorId === meId) return acts
+      const muted = isPersonMuted(getState(), authorId)
+      acts.push({
+        label: muted ? t.mute.hearPerson : t.mute.mutePerson,
+        icon: muted ? <Volume2 size={22} /> : <VolumeX size={22} />,
+        run: () => mute(authorId, !muted),
+      })
+      return acts
     },
-    [channelId, t, getState, save],
+    [channelId, meId, t, getState, save, mute],
   )
 }

@@ -9,6 +9,11 @@ export const ownEn: typeof ownNl = {
   notHere: 'The text comes once there is a connection.',
   deleted: 'This message was deleted.',
   gone: 'You can’t read this message any more.',
+  mutePerson: 'Rather not hear this person?',
+  mutePersonText:
+    'Messages from whom you mute are folded. News and announcements show as always. Nobody notices.',
+  isMuted: 'You muted this person.',
+  hear: 'Stop muting',
   later: 'Send later',
   waits: (n: number) => (n === 1 ? '1 message goes out later' : `${n} messages go out later`),
   notSent: (n: number) => (n === 1 ? '1 message was not sent' : `${n} messages were not sent`),

@@ -7,6 +7,11 @@ export const ownNl = {
   notHere: 'De tekst komt zodra er verbinding is.',
   deleted: 'Dit bericht is verwijderd.',
   gone: 'Dit bericht kun je niet meer lezen.',
+  mutePerson: 'Liever even niet horen?',
+  mutePersonText:
+    'Berichten van wie je dempt, staan ingeklapt. Nieuws en aankondigingen zie je gewoon. Niemand merkt het.',
+  isMuted: 'Je hebt deze persoon gedempt.',
+  hear: 'Niet meer dempen',
   later: 'Later versturen',
   waits: (n: number) => (n === 1 ? '1 bericht gaat later weg' : `${n} berichten gaan later weg`),
   notSent: (n: number) => (n === 1 ? '1 bericht is niet verstuurd' : `${n} berichten zijn niet verstuurd`),

@@ -31,5 +31,8 @@ export const pushEn: typeof pushNl = {
   mentions: 'Only for me',
   mentionsText: 'When someone mentions or answers you.',
   none: 'Nothing',
+  noneText: 'You still see how much is new.',
+  muted: 'Mute this channel',
+  mutedText: 'No alerts, no count, and not in your catch-up.',
   notChosen: 'Your choice did not arrive. Choose again.',
 }

@@ -29,5 +29,8 @@ export const pushNl = {
   mentions: 'Alleen voor mij',
   mentionsText: 'Als iemand je noemt of antwoordt.',
   none: 'Niets',
+  noneText: 'Je ziet nog wel hoeveel er nieuw is.',
+  muted: 'Demp dit kanaal',
+  mutedText: 'Geen meldingen, geen teller, en niet in Bijpraten.',
   notChosen: 'Je keuze is niet aangekomen. Kies nog eens.',
 }

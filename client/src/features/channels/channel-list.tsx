@@ -8,11 +8,12 @@ import { usePerson } from '../../ports/people.ts'
 import { createsKinds } from '../../ports/rights.ts'
 import { useMe, useReplica } from '../../ports/session.tsx'
 import { shownAs } from '../../replica/folds.ts'
+import { isChannelMuted, isPersonMuted } from '../../replica/muted.ts'
 import type { ReplicaState } from '../../replica/replica.ts'
 import { type ChannelEntry, isComing, myChannels } from '../../replica/selectors.ts'
 import { type TimelineRow, timelineOf } from '../../replica/timeline.ts'
 import { unreadIn, unreadInAll, unreadOf } from '../../replica/unread.ts'
-import { Count } from '../../ui/badge.tsx'
+import { Count, QuietDot } from '../../ui/badge.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -33,10 +34,12 @@ const Preview = ({ row }: { row: TimelineRow }) => {
   const { t } = useI18n()
   const item = shownAs(row.item)
   const author = usePerson(item.authorId)
+  const muted = useReplica((state) => isPersonMuted(state, item.authorId))
   const meId = useMe()?.personId
   const plain = item.fits ? itemKinds.get(item.kind)?.plainText(item.content) : t.item.unknown
   const text = useReplica((state) => firstLine(withCalledNames(state, plain ?? '', t)))
   if (item.content === null) return <>{t.channels.deleted}</>
+  if (muted && itemKinds.get(item.kind)?.notifies === 'talk') return <>{t.mute.folded}</>
   const name = item.authorId === meId ? t.common.youAtStart : author.name
   return <bdi>{t.channels.by(name, text)}</bdi>
 }
@@ -46,7 +49,9 @@ const Entry = ({ entry, current, now }: { entry: ChannelEntry; current: boolean;
   const { channelId, content } = entry
   const unread = useReplica((state) => unreadOf(state, channelId))
   const last = useReplica((state) => timelineOf(state, channelId).at(-1))
-  const lit = unread.count > 0
+  const muted = useReplica((state) => isChannelMuted(state, channelId))
+  const isNew = unread.count > 0
+  const lit = isNew && !muted
   return (
     <li>
       <Link
@@ -64,6 +69,7 @@ const Entry = ({ entry, current, now }: { entry: ChannelEntry; current: boolean;
         </span>
         <span className={styles.end}>
           {last ? <span className={styles.time}>{dates.short(last.item.createdAt, now)}</span> : null}
+          {isNew && muted ? <QuietDot label={t.mute.quietNews} /> : null}
           {lit ? <Count value={unread.count} label={t.channels.unread(unread.count)} /> : null}
         </span>
       </Link>

@@ -1,4 +1,5 @@
 import type { Me, PersonContent } from '@bijpraat/contract'
+import type { ReactNode } from 'react'
 import { useI18n } from '../../i18n/i18n.tsx'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
@@ -65,7 +66,14 @@ const Acts = ({ subject, me }: { subject: Subject; me: Me }) => {
 }
 
 /** One person, and what administrators and moderators may do. */
-export const PersonPage = ({ personId }: { personId: string }) => {
+export const PersonPage = ({
+  personId,
+  choices,
+}: {
+  personId: string
+  /** What other parts let one choose about this person. */
+  choices: ReactNode
+}) => {
   const { t } = useI18n()
   const me = useMe()
   const person = usePerson(personId)
@@ -89,6 +97,7 @@ export const PersonPage = ({ personId }: { personId: string }) => {
     >
       <About card={card} />
       {me?.personId === personId ? <ButtonLink href={paths.me}>{t.me.title}</ButtonLink> : null}
+      {card.gone ? null : choices}
       {me ? <Acts subject={{ personId, name: person.name, card }} me={me} /> : null}
     </Page>
   )

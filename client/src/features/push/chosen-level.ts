@@ -23,11 +23,20 @@ export const chosenIn = (state: ReplicaState, channelId: string): NoticeLevel | 
   return isOf(item, notices) ? item.content.level : undefined
 }
 
-/** What this device is told of a channel. */
-export const levelIn = (state: ReplicaState, channelId: string, content: ChannelContent): NoticeLevel =>
+type Content = Pick<ChannelContent, 'readers' | 'villageIds' | 'topicIds'>
+
+const level = (state: ReplicaState, channelId: string, content: Content, isChosenHere: boolean) =>
   noticeLevelIn({
     channelId,
     linkedIds: content.readers === 'closed' ? [] : [...content.villageIds, ...content.topicIds],
     isMemberOf: (id) => state.me?.memberOf.includes(id) ?? false,
-    chosenFor: (id) => chosenIn(state, id),
+    chosenFor: (id) => (id === channelId && !isChosenHere ? undefined : chosenIn(state, id)),
   })
+
+/** What this device is told of a channel. */
+export const levelIn = (state: ReplicaState, channelId: string, content: Content): NoticeLevel =>
+  level(state, channelId, content, true)
+
+/** What it would be told if nothing had been chosen for that channel. */
+export const levelUnlessChosen = (state: ReplicaState, channelId: string, content: Content): NoticeLevel =>
+  level(state, channelId, content, false)

@@ -31,7 +31,8 @@ export const NoticeChoice = ({ channel }: { channel: { channelId: string; conten
           { value: 'all', name: texts.all, about: texts.allText },
           { value: 'news', name: texts.news, about: texts.newsText },
           { value: 'mentions', name: texts.mentions, about: texts.mentionsText },
-          { value: 'none', name: texts.none },
+          { value: 'none', name: texts.none, about: texts.noneText },
+          { value: 'muted', name: texts.muted, about: texts.mutedText },
         ]}
         value={level}
         onChange={choose}

@@ -5,6 +5,7 @@ import { withCalledNames } from '../../ports/called.ts'
 import { shownName } from '../../ports/people.ts'
 import { useReplicaView } from '../../ports/session.tsx'
 import { shownAs } from '../../replica/folds.ts'
+import { isPersonMuted } from '../../replica/muted.ts'
 import { personById } from '../../replica/selectors.ts'
 import type { TimelineRow } from '../../replica/timeline.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
@@ -28,6 +29,8 @@ export const useNewsSaid = (rows: readonly TimelineRow[], meId: string | null, l
     if (only === undefined) return
     if (fresh.length > 1) return announce(t.timeline.newBelow(fresh.length))
     const item = shownAs(only.item)
+    const isTalk = itemKinds.get(item.kind)?.notifies === 'talk'
+    if (isTalk && isPersonMuted(view.getState(), item.authorId)) return announce(t.mute.folded)
     const plain = item.fits ? (itemKinds.get(item.kind)?.plainText(item.content) ?? '') : t.item.unknown
     const text = withCalledNames(view.getState(), plain, t)
     const card = item.authorId === null ? undefined : personById(view.getState(), item.authorId)
