@@ -1,8 +1,9 @@
 import { deleteItem, reactToItem, restoreItem } from '@bijpraat/contract'
 import { changedBy } from '../../log/authored.ts'
-import { type Kinds, mayAlsoStand } from '../../log/kinds.ts'
+import type { Kinds } from '../../log/kinds.ts'
 import type { Log } from '../../log/log.ts'
-import type { Draft, Removed, StoredItem } from '../../log/model.ts'
+import type { StoredItem } from '../../log/model.ts'
+import { givenBack, nothingLeft, takenOff } from '../../log/taken-off.ts'
 import { insist } from '../../refusal.ts'
 import { mayWrite } from '../../rights/rights.ts'
 import { asChange, channelOf, type Served, serve, signedIn } from '../../wire/serve.ts'
@@ -21,14 +22,8 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
         apply: (draft) => {
           const item = draft.item(itemId)
           insist(may.mayDelete(kinds, actor, channel, item))
-          const stub = {
-            content: null,
-            deletedAt: draft.now,
-            standing: undefined,
-            addresses: undefined,
-            reactions: undefined,
-          }
-          return changedBy(draft.amend(itemId, { ...stub, removed: keptForUndo(item, actor.personId) }))
+          const removed = takenOff(item, actor.personId)
+          return changedBy(draft.amend(itemId, { ...nothingLeft, deletedAt: draft.now, removed }))
         },
       })
     },
@@ -45,19 +40,7 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
         apply: (draft) => {
           const item = draft.item(itemId)
           insist(may.mayRestore(actor, channel, item, draft.now))
-          const { content, standing: stood, addresses, reactions } = item.removed ?? { content: null }
-          // Others may have taken its place meanwhile: then it comes back without standing.
-          const standing = stood && hasRoom(kinds, item.kind, draft) ? stood : undefined
-          return changedBy(
-            draft.amend(itemId, {
-              content,
-              standing,
-              addresses,
-              reactions,
-              deletedAt: undefined,
-              removed: undefined,
-            }),
-          )
+          return changedBy(draft.amend(itemId, givenBack(kinds, item.kind, item.removed, draft)))
         },
       })
     },
@@ -82,19 +65,6 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
     },
   }),
 ]
-
-const hasRoom = (kinds: Kinds, kind: string, draft: Draft): boolean => {
-  const known = kinds.get(kind)
-  return known !== undefined && mayAlsoStand(known, draft)
-}
-
-const keptForUndo = ({ content, reactions, standing, addresses }: StoredItem, by: string): Removed => ({
-  content,
-  by,
-  ...(addresses ? { addresses } : {}),
-  ...(reactions ? { reactions } : {}),
-  ...(standing ? { standing } : {}),
-})
 
 const hasReacted = ({ reactions }: StoredItem, reaction: string, personId: string): boolean =>
   reactions?.[reaction]?.includes(personId) ?? false

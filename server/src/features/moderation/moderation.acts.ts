@@ -8,10 +8,11 @@ import {
   type showItem,
 } from '@bijpraat/contract'
 import { changedBy } from '../../log/authored.ts'
-import { type Kinds, mayAlsoStand } from '../../log/kinds.ts'
+import type { Kinds } from '../../log/kinds.ts'
 import type { Log } from '../../log/log.ts'
-import type { Draft, Removed, StoredItem } from '../../log/model.ts'
+import type { Draft, StoredItem } from '../../log/model.ts'
 import type { LogReader } from '../../log/read.ts'
+import { givenBack, nothingLeft, takenOff } from '../../log/taken-off.ts'
 import { insist, Refusal } from '../../refusal.ts'
 import type { Actor } from '../../rights/rights.ts'
 import * as may from './moderation.policy.ts'
@@ -72,7 +73,7 @@ export const createActs = ({ log, reader, store, kinds, clock, onChanged }: Part
         apply: (draft, item) => {
           if (item.hidden) throw new Refusal('handled')
           if (item.deletedAt !== undefined) throw new Refusal('deleted')
-          const hidden = { ...takenOff(item), by: actor.personId }
+          const hidden = takenOff(item, actor.personId)
           return changedBy(draft.amend(item.id, { ...nothingLeft, deletedAt: draft.now, hidden }))
         },
       }),
@@ -83,11 +84,7 @@ export const createActs = ({ log, reader, store, kinds, clock, onChanged }: Part
         asksStanding: true,
         apply: (draft, item) => {
           if (!item.hidden) throw new Refusal('handled')
-          const { by: _, standing: stood, ...given } = item.hidden
-          // Others may have taken its place meanwhile: then it comes back without standing.
-          const standing = stood && hasRoom(kinds, item.kind, draft) ? stood : undefined
-          const shown = { ...given, standing, deletedAt: undefined, hidden: undefined }
-          return changedBy(draft.amend(item.id, shown))
+          return changedBy(draft.amend(item.id, givenBack(kinds, item.kind, item.hidden, draft)))
         },
       }),
 
@@ -111,17 +108,3 @@ export const createActs = ({ log, reader, store, kinds, clock, onChanged }: Part
 }
 
 export type Acts = ReturnType<typeof createActs>
-
-const nothingLeft = { content: null, standing: undefined, addresses: undefined, reactions: undefined }
-
-const takenOff = ({ content, reactions, standing, addresses }: StoredItem): Omit<Removed, 'by'> => ({
-  content,
-  ...(addresses ? { addresses } : {}),
-  ...(reactions ? { reactions } : {}),
-  ...(standing ? { standing } : {}),
-})
-
-const hasRoom = (kinds: Kinds, kind: string, draft: Draft): boolean => {
-  const known = kinds.get(kind)
-  return known !== undefined && mayAlsoStand(known, draft)
-}
