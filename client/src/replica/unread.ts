@@ -1,5 +1,7 @@
 import { personalId, positions, positionsItemId, share } from '@bijpraat/contract'
 import { mostUnreadBelow } from './apply.ts'
+import { placesBelow } from './below.ts'
+import { callsMe } from './calls.ts'
 import { countsAsUnread, homeOf, isOf } from './folds.ts'
 import { isChannelMuted } from './muted.ts'
 import type { ChannelCopy, HeldItem, ReplicaState } from './replica.ts'
@@ -8,11 +10,13 @@ export type Unread = {
   readonly count: number
   /** `count` is a lower bound: the server counts up to 100 below the loaded range. */
   readonly atLeast: boolean
+  /** How many of them, and of what else there is above my position, call me. */
+  readonly called: number
   /** Place of the first unread item in the loaded range; null when there is none in it. */
   readonly firstSeq: number | null
 }
 
-const nothing: Unread = { count: 0, atLeast: false, firstSeq: null }
+const nothing: Unread = { count: 0, atLeast: false, called: 0, firstSeq: null }
 
 /** How far I have read in a channel: what the log says, or what this device said since. */
 export const readPosition = (state: ReplicaState, channelId: string): number => {
@@ -78,12 +82,36 @@ const unreadItems = (state: ReplicaState, copy: ChannelCopy): HeldItem[] => {
 }
 
 const unreadBelow = (state: ReplicaState, copy: ChannelCopy): number =>
-  readPosition(state, copy.channelId) < copy.floor ? copy.unreadBelow : 0
+  Math.min(
+    mostUnreadBelow,
+    placesBelow(
+      copy,
+      copy.below.unread,
+      readPosition(state, copy.channelId),
+      (item) => countsAsUnread(item) && item.authorId !== state.me?.personId,
+    ).length,
+  )
+
+/** How many items above my position call me: of the loaded range, and below it. */
+const calledIn = (state: ReplicaState, copy: ChannelCopy): number => {
+  const position = readPosition(state, copy.channelId)
+  const calls = (item: HeldItem) => callsMe(state, copy.channelId, item)
+  let count = placesBelow(copy, copy.below.calls, position, calls).length
+  for (let at = copy.timeline.length - 1; at >= 0; at--) {
+    const item = copy.items.get(copy.timeline[at] ?? '')
+    if (item === undefined || item.seq <= position) break
+    if (calls(item)) count += 1
+  }
+  return count
+}
 
 const isCounted = (state: ReplicaState, copy: ChannelCopy | undefined): copy is ChannelCopy =>
   Boolean(state.me) && copy !== undefined && !copy.followed
 
 const results = new WeakMap<ChannelCopy, Unread>()
+
+const same = (a: Unread, b: Unread) =>
+  a.count === b.count && a.atLeast === b.atLeast && a.called === b.called && a.firstSeq === b.firstSeq
 
 /** What is unread in a channel of mine. The same object while the outcome is the same. */
 export const unreadOf = (state: ReplicaState, channelId: string): Unread => {
@@ -93,12 +121,19 @@ export const unreadOf = (state: ReplicaState, channelId: string): Unread => {
   const below = unreadBelow(state, copy)
   const count = items.length + below
   const firstSeq = items.at(-1)?.seq ?? null
-  const known = results.get(copy)
+  const called = calledIn(state, copy)
   const atLeast = below >= mostUnreadBelow
-  if (known?.count === count && known.atLeast === atLeast && known.firstSeq === firstSeq) return known
-  const result = { count, atLeast, firstSeq }
+  const result = { count, atLeast, called, firstSeq }
+  const known = results.get(copy)
+  if (known && same(known, result)) return known
   results.set(copy, result)
   return result
+}
+
+/** Whether some of it lies below what is loaded. */
+export const hasUnreadBelow = (state: ReplicaState, channelId: string): boolean => {
+  const copy = state.channels.get(channelId)
+  return isCounted(state, copy) && unreadBelow(state, copy) > 0
 }
 
 /** What is unread in some of my channels together, but for muted ones; what shows in several counts once. */
