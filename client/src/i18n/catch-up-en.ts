@@ -14,6 +14,7 @@ export const catchUpEn: typeof catchUpNl = {
     moderators: (channel) => `to the moderators in ${channel}`,
   },
   announcements: 'Announcements',
+  asksRead: 'Say that you have read this',
   updates: 'News from projects',
   talk: 'What people talked about',
   more: (n) => `and ${n} more`,

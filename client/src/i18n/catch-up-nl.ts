@@ -12,6 +12,7 @@ export const catchUpNl = {
     moderators: (channel: string) => `aan de moderators in ${channel}`,
   },
   announcements: 'Aankondigingen',
+  asksRead: 'Laat weten dat je dit las',
   updates: 'Nieuws uit projecten',
   talk: 'Verder gepraat',
   more: (n: number) => `en nog ${n}`,

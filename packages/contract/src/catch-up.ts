@@ -37,7 +37,11 @@ export const readCatchUp = defineCommand({
     at: time,
     /** What calls me, newest first. It also counts among the talk of its channel. */
     forYou: z.object({ count: z.int(), lines: z.array(z.object({ ...line.shape, called })) }),
-    announcements: z.object(some),
+    /** What is unread, and what is pinned and asks to be acknowledged by me, whether or not I have seen it. */
+    announcements: z.object({
+      count: z.int(),
+      lines: z.array(z.object({ ...line.shape, asksRead: z.boolean() })),
+    }),
     /** News by the project that is its home, each once; the project with the newest first. */
     updates: z.object({
       count: z.int(),

@@ -16,7 +16,7 @@ import styles from './catch-up-page.module.css'
 import { FilterButton } from './filter-button.tsx'
 import { LeaveContext } from './line-link.tsx'
 import { Announcements, ForYou, TalkPart, Updates } from './parts.tsx'
-import { type CatchUp, isNothing, type Remaining, remainingOf, sinceWhen } from './remaining.ts'
+import { type CatchUp, type Remaining, remainingOf, sinceWhen } from './remaining.ts'
 import { type RenderSign, SignContext } from './sign-context.ts'
 import { chooseFilter, useFilter } from './use-filter.ts'
 import { useReturn, useStill } from './use-place.ts'
@@ -28,10 +28,11 @@ const useRemaining = (answer: CatchUp | null): Remaining | null => {
   const view = useReplicaView()
   const channels = useReplica((state) => state.channels)
   const marks = useReplica((state) => state.marks)
+  const outbox = useReplica((state) => state.outbox)
   return useMemo(
-    // Both are read within: they are reasons to look again.
-    () => (answer && channels && marks ? remainingOf(view.getState(), answer) : null),
-    [view, answer, channels, marks],
+    // All are read within: they are reasons to look again.
+    () => (answer && channels && marks && outbox ? remainingOf(view.getState(), answer) : null),
+    [view, answer, channels, marks, outbox],
   )
 }
 
@@ -85,11 +86,14 @@ const List = ({ answer, remaining, now }: { answer: CatchUp; remaining: Remainin
   const end = useRef<HTMLDivElement>(null)
   const toEnd = () => requestAnimationFrame(() => end.current?.focus())
   const readAll = useReadAll({ done: texts.readAllDone, undo: t.common.undo, onUndone: toEnd })
-  if (isNothing(remaining))
+  if (!remaining.isUnread)
     return (
-      <div ref={end} tabIndex={-1} className={styles.end}>
-        <CaughtUp />
-      </div>
+      <>
+        <Announcements announcements={remaining.announcements} now={now} />
+        <div ref={end} tabIndex={-1} className={styles.end}>
+          <CaughtUp />
+        </div>
+      </>
     )
   return (
     <div className={styles.parts}>

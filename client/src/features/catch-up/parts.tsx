@@ -4,6 +4,7 @@ import { useI18n } from '../../i18n/i18n.tsx'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
 import { useReplica } from '../../ports/session.tsx'
+import { isPersonMuted } from '../../replica/muted.ts'
 import { channelContent } from '../../replica/selectors.ts'
 import { unreadOf } from '../../replica/unread.ts'
 import { Count } from '../../ui/badge.tsx'
@@ -102,6 +103,7 @@ export const ForYou = ({ forYou, now }: { forYou: Remaining['forYou']; now: numb
 )
 
 const Announced = ({ line, now }: { line: CatchUp['announcements']['lines'][number]; now: number }) => {
+  const texts = useCatchUpTexts()
   const channel = useChannelName(line.channelId)
   const { title, rest } = titledOf(line)
   return (
@@ -112,7 +114,11 @@ const Announced = ({ line, now }: { line: CatchUp['announcements']['lines'][numb
           <bdi>{channel}</bdi>
         </Meta>
         <bdi className={styles.title}>{title}</bdi>
-        <bdi className={styles.rest}>{rest}</bdi>
+        {line.asksRead ? (
+          <span className={styles.asks}>{texts.asksRead}</span>
+        ) : (
+          <bdi className={styles.rest}>{rest}</bdi>
+        )}
       </span>
     </LineLink>
   )
@@ -190,7 +196,8 @@ const Who = ({ talk }: { talk: Talk }) => {
 const Said = ({ line, className }: { line: Talk['last']; className: string | undefined }) => {
   const texts = useCatchUpTexts()
   const { name } = usePerson(line.authorId)
-  return <bdi className={className}>{texts.says(name, useWords(line))}</bdi>
+  const muted = useReplica((state) => isPersonMuted(state, line.authorId))
+  return muted ? null : <bdi className={className}>{texts.says(name, useWords(line))}</bdi>
 }
 
 const InChannel = ({ talk }: { talk: Talk }) => {

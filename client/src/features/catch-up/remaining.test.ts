@@ -1,8 +1,16 @@
-import { type CatchUpLine, personalId, positions, positionsItemId } from '@bijpraat/contract'
+import {
+  acknowledge,
+  type CatchUpLine,
+  mute,
+  muteItemId,
+  personalId,
+  positions,
+  positionsItemId,
+} from '@bijpraat/contract'
 import { describe, expect, test } from 'vitest'
 import { hold } from '../../replica/folds.ts'
 import { emptyReplica, type ReplicaState } from '../../replica/replica.ts'
-import { type CatchUp, inOrderOf, isNothing, remainingOf, sinceWhen } from './remaining.ts'
+import { type CatchUp, inOrderOf, remainingOf, sinceWhen } from './remaining.ts'
 
 const line = (channelId: string, seq: number, alsoIn: CatchUpLine['alsoIn'] = []): CatchUpLine => ({
   channelId,
@@ -24,7 +32,7 @@ const told: CatchUp = {
       { ...line('north', 4), called: 'me' },
     ],
   },
-  announcements: { count: 1, lines: [line('south', 5)] },
+  announcements: { count: 1, lines: [{ ...line('south', 5), asksRead: false }] },
   updates: {
     count: 7,
     projects: [
@@ -61,6 +69,7 @@ describe('what remains of what was told', () => {
       announcements: told.announcements,
       updates: told.updates,
       talk: told.talk,
+      isUnread: true,
     })
   })
 
@@ -75,7 +84,7 @@ describe('what remains of what was told', () => {
   })
 
   test('is nothing when all of it was read, here or on another device', () => {
-    expect(isNothing(remainingOf(state({ north: 8, south: 5, roof: 9, path: 2 }), told))).toBe(true)
+    expect(remainingOf(state({ north: 8, south: 5, roof: 9, path: 2 }), told).isUnread).toBe(false)
     const me = { personId: 'ann' } as ReplicaState['me']
     const own = personalId('ann')
     const read = { seqByChannel: { north: 8, south: 5, roof: 9, path: 2 } }
@@ -90,13 +99,44 @@ describe('what remains of what was told', () => {
     })
     const copy = { items: new Map([[item.id, item]]) }
     const channels = new Map([[own, copy]]) as unknown as ReplicaState['channels']
-    expect(isNothing(remainingOf({ ...state({}), me, channels }, told))).toBe(true)
+    expect(remainingOf({ ...state({}), me, channels }, told).isUnread).toBe(false)
   })
 
   test('is as old as the oldest of it', () => {
     expect(sinceWhen(remainingOf(state({}), told))).toBe(20)
     expect(sinceWhen(remainingOf(state({ north: 8, path: 2 }), told))).toBe(30)
     expect(sinceWhen(remainingOf(state({ north: 8, south: 5, roof: 9, path: 2 }), told))).toBeUndefined()
+  })
+
+  test('keeps what asks to be acknowledged until it is, though nothing of it is unread', () => {
+    const asks = { count: 1, lines: [{ ...line('south', 5), asksRead: true }] }
+    const seen = state({ north: 8, south: 5, roof: 9, path: 2 })
+    expect(remainingOf(seen, { ...told, announcements: asks })).toMatchObject({
+      announcements: asks,
+      isUnread: false,
+    })
+    const input = { channelId: 'south', itemId: 'south.5' }
+    const entry = { command: acknowledge.name, input, state: 'waiting' }
+    const outbox = [entry] as unknown as ReplicaState['outbox']
+    expect(remainingOf({ ...seen, outbox }, { ...told, announcements: asks }).announcements.count).toBe(0)
+  })
+
+  test('leaves out the talk of who is muted', () => {
+    const own = personalId('ann')
+    const item = hold({
+      id: muteItemId('ben'),
+      kind: mute.kind,
+      seq: 1,
+      rev: 1,
+      authorId: 'ann',
+      createdAt: 0,
+      content: { personId: 'ben', on: true },
+    })
+    const channels = new Map([[own, { items: new Map([[item.id, item]]) }]]) as unknown
+    const muting = { ...state({}), me: { personId: 'ann' }, channels } as ReplicaState
+    const { forYou, announcements } = remainingOf(muting, told)
+    expect(forYou.lines).toEqual([])
+    expect(announcements.lines).toHaveLength(1)
   })
 
   test('loses what was taken back', () => {

@@ -1,4 +1,12 @@
-import type { CatchUpLine, OutputOf, readCatchUp } from '@bijpraat/contract'
+import {
+  acknowledge,
+  acknowledgedItemId,
+  type CatchUpLine,
+  type OutputOf,
+  personalId,
+  type readCatchUp,
+} from '@bijpraat/contract'
+import { mutedBy } from '../../replica/muted.ts'
 import type { ReplicaState } from '../../replica/replica.ts'
 import { readPosition } from '../../replica/unread.ts'
 
@@ -7,7 +15,10 @@ export type Project = CatchUp['updates']['projects'][number]
 export type Talk = CatchUp['talk'][number]
 
 /** What was told and is still to be read. */
-export type Remaining = Pick<CatchUp, 'forYou' | 'announcements' | 'updates' | 'talk'>
+export type Remaining = Pick<CatchUp, 'forYou' | 'announcements' | 'updates' | 'talk'> & {
+  /** Whether any of it is unread; an announcement that was seen may wait to be acknowledged. */
+  isUnread: boolean
+}
 
 const isReadAt = (state: ReplicaState, { channelId, seq }: { channelId: string; seq: number }): boolean =>
   seq <= readPosition(state, channelId)
@@ -16,36 +27,70 @@ const isTakenBack = (state: ReplicaState, { channelId, itemId }: CatchUpLine): b
   state.channels.get(channelId)?.items.get(itemId)?.content === null
 
 /** Not read in any channel that shows it, and still there. */
-const remains = (state: ReplicaState, line: CatchUpLine): boolean =>
+const isUnread = (state: ReplicaState, line: CatchUpLine): boolean =>
   ![line, ...line.alsoIn].some((place) => isReadAt(state, place)) && !isTakenBack(state, line)
 
-const cut = <Some extends { count: number; lines: CatchUpLine[] }>(state: ReplicaState, some: Some): Some => {
-  const lines = some.lines.filter((line) => remains(state, line))
+/** Whether I have said to have read it, in the log or on the way there. */
+const isAcknowledged = (
+  { me, channels, outbox }: ReplicaState,
+  { channelId, itemId }: CatchUpLine,
+): boolean =>
+  Boolean(me && channels.get(personalId(me.personId))?.items.get(acknowledgedItemId(itemId))?.content) ||
+  outbox.some(
+    ({ command, input, state }) =>
+      command === acknowledge.name &&
+      state !== 'failed' &&
+      input.channelId === channelId &&
+      input.itemId === itemId,
+  )
+
+const cut = <Line extends CatchUpLine, Some extends { count: number; lines: Line[] }>(
+  some: Some,
+  remains: (line: Line) => boolean,
+): Some => {
+  const lines = some.lines.filter(remains)
   return lines.length === some.lines.length
     ? some
     : { ...some, lines, count: lines.length === 0 ? 0 : some.count - (some.lines.length - lines.length) }
 }
 
-/** An answer without what was read since, on this device or on another. */
+type Announced = CatchUp['announcements']['lines'][number]
+
+/**
+ * An answer without what was read since, on this device or on another, and without the talk of muted channels and
+ * persons.
+ */
 export const remainingOf = (state: ReplicaState, told: CatchUp): Remaining => {
+  const muted = mutedBy(state)
+  const unread = (line: CatchUpLine) => isUnread(state, line)
+  const waits = (line: Announced) =>
+    line.asksRead ? !isAcknowledged(state, line) && !isTakenBack(state, line) : unread(line)
+  const forYou = cut(told.forYou, (line) => unread(line) && !muted.persons.has(line.authorId ?? ''))
+  const announcements = cut(told.announcements, waits)
   const projects = told.updates.projects
-    .map((project) => cut(state, project))
+    .map((project) => cut(project, unread))
     .filter(({ count }) => count > 0)
-  const read = told.updates.projects.reduce((sum, { count }) => sum + count, 0)
-  const left = projects.reduce((sum, { count }) => sum + count, 0)
+  const sum = (some: readonly Project[]) => some.reduce((all, { count }) => all + count, 0)
+  const count = told.updates.count - (sum(told.updates.projects) - sum(projects))
+  const talk = told.talk.filter(
+    ({ channelId, last }) => !muted.channels.has(channelId) && !isReadAt(state, { channelId, seq: last.seq }),
+  )
   return {
-    forYou: cut(state, told.forYou),
-    announcements: cut(state, told.announcements),
-    updates: { projects, count: told.updates.count - (read - left) },
-    talk: told.talk.filter(({ channelId, last }) => !isReadAt(state, { channelId, seq: last.seq })),
+    forYou,
+    announcements,
+    updates: { projects, count },
+    talk,
+    isUnread: forYou.lines.length + projects.length + talk.length > 0 || announcements.lines.some(unread),
   }
 }
 
-export const isNothing = ({ forYou, announcements, updates, talk }: Remaining): boolean =>
-  forYou.lines.length + announcements.lines.length + updates.projects.length + talk.length === 0
-
 /** How long ago the oldest of it is; undefined when there is nothing. */
-export const sinceWhen = ({ forYou, announcements, updates, talk }: Remaining): number | undefined => {
+export const sinceWhen = ({
+  forYou,
+  announcements,
+  updates,
+  talk,
+}: Omit<Remaining, 'isUnread'>): number | undefined => {
   const lines = [
     ...forYou.lines,
     ...announcements.lines,

@@ -1,5 +1,5 @@
-import { shareIdOf } from '@bijpraat/contract'
-import type { Deed, Group } from './catch-up.store.ts'
+import { announcement, shareIdOf } from '@bijpraat/contract'
+import type { Asking, Deed, Group } from './catch-up.store.ts'
 
 /** Somewhere a deed shows and is unread. */
 export type UnreadPlace = { channelId: string; itemId: string; seq: number }
@@ -15,7 +15,20 @@ export type UnreadDeed = {
   homeName?: string
   /** The home first. */
   places: UnreadPlace[]
+  /** It was seen, but asks to be acknowledged still: it counts nowhere as unread. */
+  isSeen?: true
 }
+
+/** What asks to be acknowledged, as deeds of its channel. */
+export const seenDeeds = (asking: readonly Asking[]): UnreadDeed[] =>
+  asking.map(({ channelId, id, seq, createdAt }) => ({
+    channelId,
+    itemId: id,
+    kind: announcement.kind,
+    createdAt,
+    places: [{ channelId, itemId: id, seq }],
+    isSeen: true,
+  }))
 
 /** Puts together what is the same at home and in shares, the newest first. */
 export const deedsIn = (groups: ReadonlyMap<string, readonly Group[]>): UnreadDeed[] => {

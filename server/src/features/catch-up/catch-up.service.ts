@@ -1,9 +1,9 @@
-import { itemKinds, personalId, shareIdOf } from '@bijpraat/contract'
+import { acknowledgedItemId, itemKinds, personalId, shareIdOf } from '@bijpraat/contract'
 import { positionsIn } from '../../log/positions.ts'
 import { callsOf } from '../../rights/calls.ts'
 import type { Actor, ChannelFacts } from '../../rights/rights.ts'
 import { choose, isUpdate, placesIn } from './catch-up.choice.ts'
-import { deedsIn, elsewhere, type UnreadDeed } from './catch-up.deeds.ts'
+import { deedsIn, elsewhere, seenDeeds, type UnreadDeed } from './catch-up.deeds.ts'
 import {
   type CatchUpReads,
   type CatchUpStore,
@@ -34,14 +34,15 @@ export const createCatchUpService = ({ store, followed, clock }: Parts) => ({
   read: async (actor: Actor, of?: string): Promise<CatchUp> => {
     const channels = await followed(actor)
     return store.read(async (reads) => {
-      const { positions, spans } = await readSpans(reads, actor, channels, of)
-      const unread = await reads.unread({ spans, personId: actor.personId, kinds, talkKinds })
-      const deeds = await unreadDeeds(reads, deedsIn(unread.groups), channels, positions)
+      const { positions, channelIds, spans } = await readSpans(reads, actor, channels, of)
+      const { personId } = actor
+      const unread = await reads.unread({ channelIds, spans, personId, kinds, talkKinds })
+      const deeds = await openDeeds(reads, unread, { personId, channels, positions })
       const choice = choose(unread, deeds)
       const items = await reads.items(placesIn(choice))
       return {
         at: clock(),
-        ...viewChoice(choice, items, actor.personId),
+        ...viewChoice(choice, items, personId),
         channels: spans.map((span) => countsOf(span, unread, deeds)),
       }
     })
@@ -64,32 +65,51 @@ const readSpans = async (
   const heads = await reads.heads([own, ...channels.map(({ channelId }) => channelId)])
   const headOf = new Map(heads.map((head) => [head.channelId, head]))
   const positions = positionsIn(headOf.get(own))
-  const spans = channels
-    .filter((channel) => of === undefined || belongsTo(channel, of))
+  const within = channels.filter((channel) => of === undefined || belongsTo(channel, of))
+  const spans = within
     .map((channel): Span => {
       const { channelId } = channel
       const upTo = headOf.get(channelId)?.rev ?? 0
       return { channelId, after: positions[channelId] ?? 0, upTo, calls: callsOf(actor, channel) }
     })
     .filter(({ after, upTo }) => upTo > after)
-  return { positions, spans }
+  return { positions, channelIds: within.map(({ channelId }) => channelId), spans }
 }
 
-/** Without those that were read in another channel that shows them. */
-const unreadDeeds = async (
+type Reader = {
+  personId: string
+  channels: readonly ChannelFacts[]
+  positions: Readonly<Record<string, number>>
+}
+
+/**
+ * What of the deeds waits for someone, the newest first: without those that were read in another channel that shows
+ * them, and with those that were seen and ask to be acknowledged.
+ */
+const openDeeds = async (
   reads: CatchUpReads,
-  deeds: readonly UnreadDeed[],
-  channels: readonly ChannelFacts[],
-  positions: Readonly<Record<string, number>>,
+  { groups, asking }: Unread,
+  { personId, channels, positions }: Reader,
 ): Promise<UnreadDeed[]> => {
+  const unread = deedsIn(groups)
+  const own = personalId(personId)
   const followed = new Set(channels.map(({ channelId }) => channelId))
   const targets = channels.filter(({ kind }) => kind !== 'project').map(({ channelId }) => channelId)
-  const asked = deeds.filter(isUpdate).slice(0, lookedUpElsewhere)
-  const found = await reads.places(elsewhere(asked, followed, targets))
+  const asked = unread.filter(isUpdate).slice(0, lookedUpElsewhere)
+  const found = await reads.places([
+    ...elsewhere(asked, followed, targets),
+    ...asking.map(({ id }) => ({ channelId: own, itemId: acknowledgedItemId(id) })),
+  ])
   const isRead = ({ channelId, seq }: { channelId: string; seq: number }) =>
-    seq <= (positions[channelId] ?? 0)
+    channelId === own || seq <= (positions[channelId] ?? 0)
   const read = new Set(found.filter(isRead).map(({ id }) => id))
-  return deeds.filter(({ itemId }) => !read.has(itemId) && !read.has(shareIdOf(itemId)))
+  const seen = asking.filter(
+    (one) => one.seq <= (positions[one.channelId] ?? 0) && !read.has(acknowledgedItemId(one.id)),
+  )
+  return [
+    ...unread.filter(({ itemId }) => !read.has(itemId) && !read.has(shareIdOf(itemId))),
+    ...seenDeeds(seen),
+  ].sort((a, b) => b.createdAt - a.createdAt)
 }
 
 const sumOf = (groups: readonly Group[], what: 'seen' | 'talk'): number =>
@@ -102,7 +122,9 @@ const countsOf = (
   deeds: readonly UnreadDeed[],
 ): CatchUp['channels'][number] => {
   const groups = unread.groups.get(channelId) ?? []
-  const shown = deeds.filter(({ places }) => places.some((place) => place.channelId === channelId))
+  const shown = deeds.filter(
+    ({ places, isSeen }) => !isSeen && places.some((place) => place.channelId === channelId),
+  )
   return {
     channelId,
     upTo,

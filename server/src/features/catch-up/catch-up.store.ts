@@ -1,3 +1,4 @@
+import { announcement } from '@bijpraat/contract'
 import type { Document, MongoClient } from 'mongodb'
 import type { LogCollection } from '../../log/collection.ts'
 import { headId, itemKey } from '../../log/fold.ts'
@@ -30,10 +31,15 @@ export type Calling = Pick<StoredItem, 'channelId' | 'id' | 'kind' | 'seq' | 'au
   addresses: readonly string[]
 }
 
-/** By channel what is unread there, and all that calls me. */
-export type Unread = { groups: Map<string, Group[]>; calling: Calling[] }
+/** A pinned announcement that asks people to say that they have read it, read or not. */
+export type Asking = Pick<StoredItem, 'channelId' | 'id' | 'seq' | 'createdAt'> & { asks: true }
+
+/** By channel what is unread there, all that calls me, and what asks to be acknowledged. */
+export type Unread = { groups: Map<string, Group[]>; calling: Calling[]; asking: Asking[] }
 
 export type Wanted = {
+  /** Every channel that is looked at; `spans` are those of them in which there is something new. */
+  channelIds: readonly string[]
   spans: readonly Span[]
   personId: string
   /** Kinds that count as unread, and those of them that are talk. */
@@ -86,11 +92,14 @@ export const createCatchUpStore = ({
       return await work({
         heads: (channelIds) => byKey<Head>(channelIds.map(headId)).toArray(),
         unread: async (wanted) => {
-          const found: (Found | (Calling & { _id: string }))[] = []
-          for (let at = 0; at < wanted.spans.length; at += channelsAtOnce) {
+          const found: (Found | Calling | Asking)[] = []
+          let pipelines = [askingOf(wanted)]
+          for (let at = 0; at === 0 || at < wanted.spans.length; at += channelsAtOnce) {
             const spans = wanted.spans.slice(at, at + channelsAtOnce)
-            const pipeline = together(log.collectionName, pipelinesOf({ ...wanted, spans }))
+            pipelines = [...pipelines, ...pipelinesOf({ ...wanted, spans })]
+            const pipeline = together(log.collectionName, pipelines)
             found.push(...(await log.aggregate<Found>(pipeline, options).toArray()))
+            pipelines = []
           }
           return sorted(found)
         },
@@ -109,10 +118,11 @@ export const createCatchUpStore = ({
 
 type Found = Group & { channelId: string }
 
-const sorted = (found: readonly (Found | Calling)[]): Unread => {
-  const unread: Unread = { groups: new Map(), calling: [] }
+const sorted = (found: readonly (Found | Calling | Asking)[]): Unread => {
+  const unread: Unread = { groups: new Map(), calling: [], asking: [] }
   for (const one of found) {
     if ('addresses' in one) unread.calling.push(one)
+    else if ('asks' in one) unread.asking.push(one)
     else unread.groups.set(one.channelId, [...(unread.groups.get(one.channelId) ?? []), one])
   }
   return unread
@@ -194,4 +204,18 @@ const callingOf = ({ channelId, after, upTo, calls }: Span, { personId, kinds }:
   { $sort: { seq: -1 } },
   { $limit: callingAtMost },
   { $project: { _id: 0, channelId: 1, id: 1, kind: 1, seq: 1, authorId: 1, createdAt: 1, addresses: 1 } },
+]
+
+/** Few stand in a channel, and an index knows them: these cost the same however long ago they were told. */
+const askingOf = ({ channelIds, personId }: Wanted): Document[] => [
+  {
+    $match: {
+      channelId: { $in: [...channelIds] },
+      kind: announcement.kind,
+      standing: true,
+      'content.asksRead': true,
+      authorId: { $ne: personId },
+    },
+  },
+  { $project: { _id: 0, channelId: 1, id: 1, seq: 1, createdAt: 1, asks: { $literal: true } } },
 ]

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  acknowledge,
   banPerson,
   type ChannelAnswer,
   deleteItem,
@@ -9,6 +10,7 @@ import {
   mentionOf,
   type OutputOf,
   personalId,
+  pinAnnouncement,
   postMessage,
   postUpdate,
   publishAnnouncement,
@@ -34,6 +36,12 @@ beforeEach(async () => {
   villager = await house.person({ memberOf: [north, south, topic] })
   neighbour = await house.person({ memberOf: [north, south, topic, project, apart] })
   official = await house.person({ role: 'official' })
+  // A node remembers which channels there are for a moment.
+  const own = [north, south, topic, project]
+  await until(async () => {
+    const { channels } = await caughtUp()
+    return own.every((channelId) => channels.some((one) => one.channelId === channelId))
+  })
 })
 afterAll(() => house?.[Symbol.asyncDispose]())
 
@@ -160,6 +168,22 @@ test('W4: calls by a word only those among whom one is, and tells nothing of whe
   const banned = await caughtUp()
   expect(banned.forYou.count).toBe(0)
   expect(banned.channels.map(({ channelId }) => channelId)).not.toContain(north)
+})
+
+test('an announcement that asks to be acknowledged waits for that, also when it was seen', async () => {
+  const asking = { channelId: south ?? '', title: 'Water dicht', text: 'Morgen.', asksRead: true }
+  const { itemId, seq } = await give(official, publishAnnouncement, asking)
+  const pin = { commandId: randomUUID(), channelId: south, itemId, endsAt: null }
+  const moderator = await house.person({ role: 'admin' })
+  expect(await house.post(moderator, pinAnnouncement, pin)).toMatchObject({ ok: true })
+  expect((await caughtUp()).announcements.lines).toMatchObject([{ itemId, asksRead: true }])
+  await mark({ channelId: south ?? '', seq: seq + 1 })
+  const seen = await caughtUp()
+  expect(seen.announcements).toMatchObject({ count: 1, lines: [{ itemId, asksRead: true }] })
+  expect(unreadBy(seen)[south ?? ''] ?? 0).toBe(0)
+  const said = { commandId: randomUUID(), channelId: south, itemId }
+  expect(await house.post(villager ?? null, acknowledge, said)).toMatchObject({ ok: true })
+  expect((await caughtUp()).announcements.count).toBe(0)
 })
 
 test('of a village or topic tells of it and its projects alone', async () => {

@@ -1,4 +1,6 @@
 import {
+  type AnnouncementContent,
+  announcement,
   type CatchUpLine,
   itemKinds,
   type OutputOf,
@@ -37,7 +39,13 @@ export const viewChoice = (
         lines(channelId, itemId).map((line) => ({ ...line, called: calledBy(addresses, personId) })),
       ),
     },
-    announcements: { count: announcements.count, lines: ofDeeds(announcements.chosen) },
+    announcements: {
+      count: announcements.count,
+      lines: ofDeeds(announcements.chosen).map((line) => ({
+        ...line,
+        asksRead: asksRead(byKey.get(itemKey(line.channelId, line.itemId))),
+      })),
+    },
     updates: {
       count: updates.count,
       projects: updates.projects.map(({ chosen, ...project }) => ({ ...project, lines: ofDeeds(chosen) })),
@@ -72,6 +80,9 @@ const viewLine = (item: StoredItem, alsoIn: readonly UnreadPlace[]): CatchUpLine
     alsoIn: alsoIn.map(({ channelId, seq }) => ({ channelId, seq })),
   }
 }
+
+const asksRead = (item: StoredItem | undefined): boolean =>
+  item?.kind === announcement.kind && (item.content as AnnouncementContent).asksRead === true
 
 /** Cut, but never within the token of who is called. */
 const begins = (text: string): string =>
