@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { composer, join, log, makeLink, toNewest, village, write } from '../acts.ts'
+import { composer, join, log, makeLink, project, toNewest, village, write } from '../acts.ts'
 import { sound, soundInAllThemes } from '../axe.ts'
 import { desktop, expect, test } from '../people.ts'
 import { picture } from '../picture.ts'
@@ -100,6 +100,31 @@ test('two people mention and answer each other, on a phone and a desktop', async
     await expect(mine.getByRole('link', { name: /^Beheerder ?Kom hem maar halen/ })).toBeVisible()
     await neighbour.context.setOffline(false)
     await expect(lineOf(desk, 'Dank').getByText('@Beheerder')).toBeVisible()
+  })
+
+  await test.step('the list tells that something calls, until it is read', async () => {
+    const entry = desk.getByRole('link', { name: /^Hoonhorst/ })
+    await expect(entry).not.toContainText('nieuw')
+    await desk.getByRole('link', { name: /^Uitvoeringsplan/ }).click()
+    await expect(desk).toHaveURL(new RegExp(`${project}$`))
+    await write(hand, 'Nog iets voor zaterdag?')
+    await expect(entry).toContainText('1 nieuw bericht')
+    await expect(entry).not.toContainText('keer voor jou')
+    await composer(hand).pressSequentially('@beh')
+    await names(hand)
+      .getByRole('option', { name: /^Beheerder/ })
+      .click()
+    await composer(hand).pressSequentially('neem jij koffie mee?')
+    await hand.getByRole('button', { name: 'Stuur' }).click()
+    await expect(entry).toContainText('1 keer voor jou')
+    await sound(desk, 'called in the list')
+    await picture(desk, 'called-desktop')
+    await choose(hand, 'neem jij koffie mee?', 'Wijzig')
+    await composer(hand).fill('Wie neemt koffie mee?')
+    await composer(hand).press('Control+Enter')
+    await expect(entry).not.toContainText('keer voor jou')
+    await entry.click()
+    await expect(entry).not.toContainText('nieuw')
   })
 
   await test.step('what is changed or deleted shows so in the quote', async () => {

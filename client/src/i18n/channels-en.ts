@@ -9,6 +9,7 @@ export const channelsEn: typeof channelsNl = {
     elsewhere: (n) => `Elsewhere: ${messages(n)}.`,
     showAll: 'Show all villages',
     unread: messages,
+    called: (n) => (n === 1 ? 'once for you' : `${n} times for you`),
     empty: 'No channels yet',
     emptyText: 'Look around to see what there is, or ask someone from your village to invite you.',
     lookAround: 'Look around',

@@ -7,6 +7,7 @@ export const channelsNl = {
     elsewhere: (n: number) => `Elders: ${messages(n)}.`,
     showAll: 'Toon alle dorpen',
     unread: messages,
+    called: (n: number) => `${n} keer voor jou`,
     empty: 'Nog geen kanalen',
     emptyText: 'Kijk rond wat er is, of vraag iemand uit je dorp om een uitnodiging.',
     lookAround: 'Kijk rond',

@@ -1,4 +1,3 @@
-import { AtSign } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './badge.module.css'
 import { classes } from './classes.ts'
@@ -22,7 +21,7 @@ export const Badge = ({
 /** Something of what is new calls who looks; `label` says it in words. */
 export const Called = ({ label }: { label: string }) => (
   <span className={classes('nl-number-badge', styles.count)}>
-    <AtSign size={16} strokeWidth={2.5} aria-hidden="true" />
+    <span aria-hidden="true">@</span>
     <span className="nl-number-badge__hidden-label">{label}</span>
   </span>
 )

@@ -13,7 +13,7 @@ import type { ReplicaState } from '../../replica/replica.ts'
 import { type ChannelEntry, isComing, myChannels } from '../../replica/selectors.ts'
 import { type TimelineRow, timelineOf } from '../../replica/timeline.ts'
 import { unreadIn, unreadInAll, unreadOf } from '../../replica/unread.ts'
-import { Count, QuietDot } from '../../ui/badge.tsx'
+import { Called, Count, QuietDot } from '../../ui/badge.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -70,7 +70,12 @@ const Entry = ({ entry, current, now }: { entry: ChannelEntry; current: boolean;
         <span className={styles.end}>
           {last ? <span className={styles.time}>{dates.short(last.item.createdAt, now)}</span> : null}
           {isNew && muted ? <QuietDot label={t.mute.quietNews} /> : null}
-          {lit ? <Count value={unread.count} label={t.channels.unread(unread.count)} /> : null}
+          {lit ? (
+            <span className={styles.counts}>
+              {unread.called > 0 ? <Called label={t.channels.called(unread.called)} /> : null}
+              <Count value={unread.count} label={t.channels.unread(unread.count)} />
+            </span>
+          ) : null}
         </span>
       </Link>
     </li>
