@@ -73,7 +73,7 @@ export const Navigation = () => {
           <Entry href={paths.channels} icon={<MessagesSquare size={24} />} label={t.shell.channels} />
         ) : null}
         <Entry href={paths.discover} icon={<Compass size={24} />} label={t.shell.discover} />
-        {me && moderatesAny(me) && (wide || waiting > 0) ? (
+        {me && wide && moderatesAny(me) ? (
           <Entry
             href={paths.moderation}
             icon={<Flag size={24} />}
@@ -85,7 +85,14 @@ export const Navigation = () => {
         {me ? (
           <>
             <Entry href={paths.people} icon={<UsersRound size={24} />} label={t.shell.people} below />
-            <Entry href={paths.me} icon={<UserRound size={24} />} label={t.shell.me} />
+            <Entry
+              href={paths.me}
+              icon={<UserRound size={24} />}
+              label={t.shell.me}
+              // A phone has no room for a sixth way: the own page leads on to what is reported.
+              count={wide ? 0 : waiting}
+              countLabel={t.shell.waiting(waiting)}
+            />
           </>
         ) : null}
         {me === null ? (

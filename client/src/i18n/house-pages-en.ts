@@ -33,8 +33,9 @@ export const housePagesEn: { rules: HousePage; privacy: HousePage } = {
       {
         title: 'What a moderator does',
         paragraphs: [
-          'A moderator can delete a message and stop someone from writing for a time. You always get to read the reason.',
-          'Do you disagree? Ask another moderator or an administrator to look along.',
+          'Do you see something that does not belong here? Choose Report at the message. Only moderators see the report, and nobody sees whose it is.',
+          'A moderator can hide or delete a message and stop someone from writing for a time. You always get to read the reason.',
+          'Do you disagree? Press Ask about it, or ask an administrator to look along.',
         ],
       },
     ],
@@ -55,7 +56,7 @@ export const housePagesEn: { rules: HousePage; privacy: HousePage } = {
         paragraphs: [
           'Only you see your e-mail address. Your name and messages are seen by those who may read that channel.',
           'Is a channel open to anyone? Who is not signed in sees its news only. Conversations and names of villagers show after signing in.',
-          'Nobody sees how far you have read.',
+          'Nobody sees how far you have read. If you press Read it at an announcement, others see only how many did in each village, from five on.',
         ],
       },
       {
@@ -68,7 +69,7 @@ export const housePagesEn: { rules: HousePage; privacy: HousePage } = {
       {
         title: 'How long',
         paragraphs: [
-          'What you delete, nobody can read any more. An empty place in the conversation stays.',
+          'What you delete, nobody can read any more. An empty place in the conversation stays. What a moderator hides, only moderators can still read.',
           'Do you want to know what is kept about you, or do you want to leave? Ask an administrator.',
         ],
       },

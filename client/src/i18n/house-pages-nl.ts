@@ -36,8 +36,9 @@ export const housePagesNl: { rules: HousePage; privacy: HousePage } = {
       {
         title: 'Wat een moderator doet',
         paragraphs: [
-          'Een moderator kan een bericht verwijderen en iemand een tijd niet laten schrijven. Je krijgt altijd de reden te lezen.',
-          'Ben je het er niet mee eens? Vraag een andere moderator of een beheerder om mee te kijken.',
+          'Zie je iets wat hier niet hoort? Kies Meld bij het bericht. Alleen moderators zien de melding, en niemand ziet van wie die komt.',
+          'Een moderator kan een bericht verbergen of verwijderen en iemand een tijd niet laten schrijven. Je krijgt altijd de reden te lezen.',
+          'Ben je het er niet mee eens? Druk op Vraag het na, of vraag een beheerder om mee te kijken.',
         ],
       },
     ],
@@ -58,7 +59,7 @@ export const housePagesNl: { rules: HousePage; privacy: HousePage } = {
         paragraphs: [
           'Je mailadres zie je alleen zelf. Je naam en berichten zien de mensen die in dat kanaal mogen lezen.',
           'Staat een kanaal open voor iedereen? Wie niet is ingelogd, ziet alleen het nieuws. Gesprekken en namen van inwoners zie je pas na inloggen.',
-          'Tot waar je gelezen hebt, ziet niemand.',
+          'Tot waar je gelezen hebt, ziet niemand. Druk je bij een aankondiging op Gelezen? Dan zien anderen alleen hoeveel mensen per dorp dat deden, vanaf vijf.',
         ],
       },
       {
@@ -71,7 +72,7 @@ export const housePagesNl: { rules: HousePage; privacy: HousePage } = {
       {
         title: 'Hoe lang',
         paragraphs: [
-          'Wat je verwijdert, kan niemand meer lezen. Een lege plek in het gesprek blijft.',
+          'Wat je verwijdert, kan niemand meer lezen. Een lege plek in het gesprek blijft. Wat een moderator verbergt, kunnen alleen moderators nog lezen.',
           'Wil je weten wat er van je bewaard is, of wil je weg? Vraag het een beheerder.',
         ],
       },
