@@ -44,6 +44,11 @@ export const PersonPage = part(
   async () => (await import('../features/people/person-page.tsx')).PersonPage,
   PageComing,
 )
+export const PlanPage = part(async () => (await import('./plan-page.tsx')).PlanPage, PageComing)
+export const PlanChangeCard = part(
+  async () => (await import('../features/plan/plan-change-card.tsx')).PlanChangeCard,
+  SectionComing,
+)
 export const MePage = part(async () => (await import('../features/me/me-page.tsx')).MePage, PageComing)
 export const SavedPage = part(
   async () => (await import('../features/saved/saved-page.tsx')).SavedPage,

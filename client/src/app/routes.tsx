@@ -29,6 +29,7 @@ import {
   NoticeChoice,
   PeoplePage,
   PersonPage,
+  PlanPage,
   PresenceChoice,
   PushChoice,
   PushKept,
@@ -106,6 +107,7 @@ const inside = [
   paths.item(':channelId', ':itemId'),
   paths.members(':channelId'),
   paths.settings(':channelId'),
+  `${paths.plan(':channelId')}/*?`,
   paths.newChannel,
   paths.person(':personId'),
   paths.saved,
@@ -153,6 +155,11 @@ const Framed = () => {
                 </OfChannel>
               )}
             </Own>
+          )}
+        </Route>
+        <Route<OfOne> path={`${paths.plan(':channelId')}/*?`}>
+          {({ channelId }) => (
+            <OfChannel channelId={channelId}>{(of) => <PlanPage channel={of} />}</OfChannel>
           )}
         </Route>
         <Route<OfItem> path={paths.item(':channelId', ':itemId')}>

@@ -1,4 +1,4 @@
-import { announcement, message, update } from '@bijpraat/contract'
+import { announcement, message, planChange, update } from '@bijpraat/contract'
 import { useCallback, useRef } from 'react'
 import type { Announcement } from '../features/announcements/pinned.ts'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
@@ -39,7 +39,7 @@ const none = {
 }
 
 /** What a message can answer. */
-const answerable = new Set<string>([message.kind, update.kind, announcement.kind])
+const answerable = new Set<string>([message.kind, update.kind, announcement.kind, planChange.kind])
 
 /** What I may do with an item of this channel; what is a share is judged in its home channel. */
 export const useItemRights = (channel: Here, edits: Edits) => {
@@ -83,7 +83,7 @@ export const useItemRights = (channel: Here, edits: Edits) => {
         share,
         own: pins(me, at, Date.now()) ? newest.current.pinActs(item) : [],
         aside: () => [...ownActs(held), ...(mine ? [] : judge(item.kind, home, runs))],
-        remove: (mine || runs) && !homeContent.archived,
+        remove: (mine || runs) && !homeContent.archived && item.kind !== planChange.kind,
         restore: may && (mine || runs) && !held.hidden,
         show: held.hidden && runs && !mine ? () => show(home) : null,
       }

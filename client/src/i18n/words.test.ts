@@ -7,6 +7,8 @@ import { housePagesNl } from './house-pages-nl.ts'
 import { nl } from './nl.ts'
 import { ownEn } from './own-en.ts'
 import { ownNl } from './own-nl.ts'
+import { planEn } from './plan-en.ts'
+import { planNl } from './plan-nl.ts'
 import { pushEn } from './push-en.ts'
 import { pushNl } from './push-nl.ts'
 
@@ -86,8 +88,18 @@ const wordsOf = (sentence: string) => sentence.split(/\s+/).filter((word) => /[\
 const most = 25
 
 describe.each([
-  ['Dutch', { ...nl, own: ownNl, push: pushNl, catchUp: catchUpNl, house: housePagesNl }, jargon.nl, 15],
-  ['English', { ...en, own: ownEn, push: pushEn, catchUp: catchUpEn, house: housePagesEn }, jargon.en, 18],
+  [
+    'Dutch',
+    { ...nl, own: ownNl, plan: planNl, push: pushNl, catchUp: catchUpNl, house: housePagesNl },
+    jargon.nl,
+    15,
+  ],
+  [
+    'English',
+    { ...en, own: ownEn, plan: planEn, push: pushEn, catchUp: catchUpEn, house: housePagesEn },
+    jargon.en,
+    18,
+  ],
 ] as const)('in %s', (language, texts, unwanted, average) => {
   const all = textsOf(texts, '')
   const sentences = all.flatMap(([at, text]) => sentencesOf(text).map((sentence) => ({ at, sentence })))

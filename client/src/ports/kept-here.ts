@@ -11,7 +11,8 @@ const unkept = new Map<string, string>()
 const listeners = new Set<() => void>()
 
 /** What is said, and with whom: where the device may not keep that, it lasts as long as the tab. */
-const isOfTalk = (key: string) => key === 'recent' || key === 'catchUp' || key.startsWith('draft.')
+const isOfTalk = (key: string) =>
+  key === 'recent' || key === 'catchUp' || key === 'plans' || key.startsWith('draft.')
 
 const shelfOf = (key: string): Storage => (isOfTalk(key) && !keepsHere() ? sessionStorage : localStorage)
 

@@ -9,6 +9,11 @@ export const paths = {
   item: pages.item,
   members: (channelId: string) => `${pages.channel(channelId)}/leden`,
   settings: (channelId: string) => `${pages.channel(channelId)}/instellingen`,
+  plan: (channelId: string) => `${pages.channel(channelId)}/plan`,
+  planPart: (channelId: string, partId: string) => `${pages.channel(channelId)}/plan/deel/${partId}`,
+  planHistory: (channelId: string) => `${pages.channel(channelId)}/plan/eerder`,
+  /** As the change with this place in the log left it. */
+  planThen: (channelId: string, seq: number | string) => `${pages.channel(channelId)}/plan/eerder/${seq}`,
   newChannel: '/nieuw/kanaal',
   discover: '/ontdek',
   people: '/wie',

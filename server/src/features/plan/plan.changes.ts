@@ -1,4 +1,5 @@
 import {
+  newPlanPart,
   type PlanChangeContent,
   type PlanFieldChange,
   type PlanPartContent,
@@ -7,25 +8,6 @@ import {
 } from '@bijpraat/contract'
 import type { Draft, StoredItem } from '../../log/model.ts'
 import { Refusal } from '../../refusal.ts'
-
-/** What a command says of a part; what it does not name stays what it is. */
-export type Wanted = { [Field in keyof Omit<PlanPartContent, 'sort'>]?: PlanPartContent[Field] | undefined }
-
-export const newPart = (
-  sort: PlanPartContent['sort'],
-  wanted: Wanted & { title: string; place: number },
-): PlanPartContent => {
-  const nothing = { note: '', ownerId: null, ownerName: null, from: null, until: null, underId: null }
-  return withWanted({ sort, ...nothing, state: 'planned', title: wanted.title, place: wanted.place }, wanted)
-}
-
-/** A part as it becomes: whoever gets it takes it over, as a person or as a group. */
-export const withWanted = (part: PlanPartContent, wanted: Wanted): PlanPartContent => {
-  const owner =
-    wanted.ownerId != null ? { ownerName: null } : wanted.ownerName != null ? { ownerId: null } : {}
-  const said = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
-  return { ...part, ...said, ...owner }
-}
 
 /** In the order of the fields; empty when nothing is different. */
 export const changesBetween = (before: PlanPartContent | null, after: PlanPartContent): PlanFieldChange[] =>
@@ -59,7 +41,7 @@ export const planAfter = (changes: readonly StoredItem[]): PastPart[] => {
     const { partId, sort, title, act, changes: fields } = item.content as PlanChangeContent
     const known = parts.get(partId)
     if (known === undefined && act !== 'add') continue
-    const { content, added } = known ?? { content: newPart(sort, { title, place: 0 }), added: item }
+    const { content, added } = known ?? { content: newPlanPart(sort, { title, place: 0 }), added: item }
     const to = Object.fromEntries(fields.map(({ field, to }) => [field, to])) as Partial<PlanPartContent>
     parts.set(partId, { id: partId, content: { ...content, ...to }, added, last: item })
   }

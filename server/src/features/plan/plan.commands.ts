@@ -2,12 +2,14 @@ import {
   addToPlan,
   changePlan,
   listPlanChanges,
+  newPlanPart,
   type PlanChangeContent,
   type PlanPartContent,
   planChange,
   planPart,
   planPartIdOf,
   readPlan,
+  withPlanWish,
 } from '@bijpraat/contract'
 import { changedBy, writtenBefore } from '../../log/authored.ts'
 import type { Kinds } from '../../log/kinds.ts'
@@ -17,14 +19,7 @@ import { viewItem } from '../../log/view.ts'
 import { insist, Refusal } from '../../refusal.ts'
 import { type Actor, audienceOf, type ChannelFacts } from '../../rights/rights.ts'
 import { asChange, channelOf, type Served, serve } from '../../wire/serve.ts'
-import {
-  changesBetween,
-  insistOnPart,
-  newPart,
-  type PastPart,
-  planAfter,
-  withWanted,
-} from './plan.changes.ts'
+import { changesBetween, insistOnPart, type PastPart, planAfter } from './plan.changes.ts'
 import * as may from './plan.policy.ts'
 import type { PlanStore } from './plan.store.ts'
 
@@ -57,7 +52,7 @@ export const planCommands = ({ log, store, kinds, isPerson }: Parts): Served[] =
         const { commandId: id, channelId: _, sort, reason = null, writtenAt, ...wanted } = call.input
         const insistOnOwner = await ownerOf(wanted.ownerId)
         const change = asChange(addToPlan, call)
-        const part = newPart(sort, wanted)
+        const part = newPlanPart(sort, wanted)
         const partId = planPartIdOf(id)
         return log.change({
           ...change,
@@ -96,7 +91,7 @@ export const planCommands = ({ log, store, kinds, isPerson }: Parts): Served[] =
             const held = draft.item(partId)
             insist(may.mayChangePart(held))
             const before = held.content as PlanPartContent
-            const after = withWanted(before, set)
+            const after = withPlanWish(before, set)
             const changes = changesBetween(before, after)
             // What is so already changes nothing, and takes no rev.
             if (changes.length === 0) return changedBy(held)
