@@ -50,6 +50,13 @@ test('what is reported reaches moderators at once, and what they hide is gone fo
   await picture(moderator.page, 'reports-phone')
   await moderator.page.setViewportSize({ width: 320, height: 640 })
   expect(await moderator.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await moderator.page.setViewportSize(phone)
+  await moderator.page.goto('/ik')
+  await expect(moderator.page.getByRole('navigation').getByRole('link', { name: /Ik$/ })).toContainText(
+    '1 melding wacht',
+  )
+  await moderator.page.getByRole('link', { name: /^Meldingen/ }).click()
+  await expect(list).toBeVisible()
   await moderator.page.setViewportSize(desktop)
   await expect(moderator.page.getByRole('link', { name: 'Meldingen' })).toContainText('1')
   await picture(moderator.page, 'reports-desktop')
