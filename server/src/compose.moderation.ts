@@ -18,7 +18,7 @@ type Parts = {
   db: Db
   house: Pick<LogHouse, 'log' | 'reader' | 'onCommitted'>
   store: ModerationStore
-  channels: Pick<ChannelStore, 'around' | 'factsOf'>
+  channels: Pick<ChannelStore, 'around' | 'factsOf' | 'nameOf'>
   people: Pick<PeopleHouse, 'people'>
   kinds: Kinds
   clock: () => number
@@ -34,7 +34,7 @@ export const composeModeration = (
   const { db, house, store, channels, kinds, clock, onError } = parts
   const { people } = parts.people
   const { log, reader } = house
-  const desks = createDesks({ reader, store, channelsAround: channels.around })
+  const desks = createDesks({ reader, store, channelsAround: channels.around, nameOf: channels.nameOf })
   const telling = createTelling({
     log,
     reader,

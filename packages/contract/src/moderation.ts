@@ -109,6 +109,8 @@ export const listReports = defineCommand({
     reported: z.array(
       z.object({
         channelId: id,
+        /** A moderator of a village need not have all its projects at hand. */
+        channelName: z.nullable(z.string()),
         itemId: id,
         /** Of the last report. */
         at: time,
@@ -174,6 +176,8 @@ export const listActs = defineCommand({
         actId: z.string(),
         act: moderationAct,
         scope,
+        /** Null for `all`. */
+        channelName: z.nullable(z.string()),
         itemId: z.nullable(id),
         /** Whose item it was, or who was banned. */
         personId: z.nullable(id),

@@ -5,9 +5,7 @@ import { useI18n } from '../../i18n/i18n.tsx'
 import { useModerationTexts } from '../../i18n/moderation-texts.ts'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
-import { useReplica } from '../../ports/session.tsx'
 import { useAsk } from '../../ports/use-ask.ts'
-import { channelContent } from '../../replica/selectors.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardList } from '../../ui/list.tsx'
 import styles from './acts-list.module.css'
@@ -18,8 +16,7 @@ const ActRow = ({ act }: { act: Act }) => {
   const { dates } = useI18n()
   const texts = useModerationTexts()
   const [person, by] = [usePerson(act.personId), usePerson(act.by)]
-  const name = useReplica((state) => channelContent(state, act.scope)?.name)
-  const where = act.scope === 'all' ? texts.everywhere : (name ?? texts.somewhere)
+  const where = act.scope === 'all' ? texts.everywhere : (act.channelName ?? texts.somewhere)
   const whom = texts.of(person.name, where)
   return (
     <li className={styles.act}>

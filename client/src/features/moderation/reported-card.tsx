@@ -11,7 +11,7 @@ import { useReplica } from '../../ports/session.tsx'
 import { useChange } from '../../ports/use-ask.ts'
 import { useNow } from '../../ports/use-now.ts'
 import { hold } from '../../replica/folds.ts'
-import { channelContent, personById } from '../../replica/selectors.ts'
+import { personById } from '../../replica/selectors.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -63,10 +63,9 @@ export const ReportedCard = ({
   const texts = useModerationTexts()
   const toast = useToast()
   const now = useNow()
-  const { channelId, itemId, authorId, hidden, reports } = reported
+  const { channelId, channelName: name, itemId, authorId, hidden, reports } = reported
   const author = usePerson(authorId)
   const role = useReplica((state) => (authorId ? personById(state, authorId)?.role : undefined))
-  const name = useReplica((state) => channelContent(state, channelId)?.name)
   const [hides, setHides] = useState(false)
   const show = useChange(showItem)
   const dismiss = useChange(dismissReports)
@@ -81,7 +80,7 @@ export const ReportedCard = ({
       <div className={styles.head}>
         <AuthorName author={author} />
         <span className={styles.aside}>
-          {name === undefined ? null : <bdi>{name}</bdi>} {dates.short(reported.createdAt, now)}
+          {name === null ? null : <bdi>{name}</bdi>} {dates.short(reported.createdAt, now)}
         </span>
         {hidden ? (
           <Badge tone="plain" icon={<EyeOff size={16} />}>
