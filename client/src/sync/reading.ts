@@ -26,7 +26,10 @@ export type HeldMarks = { keep(): void; undo(): void }
 export type Reading = {
   load(personId: string): Promise<void>
   mark(channelId: string, seq: number): void
-  /** The same for many, not said to the server before it is kept. A position that was said never goes back. */
+  /**
+   * The same for many, up to where the server told of them, which may be beyond what is held here yet. It is not said
+   * before it is kept: a position that was said never goes back.
+   */
   hold(marks: readonly { channelId: string; seq: number }[]): HeldMarks
   /** A connection stands: what could not be said is said now. */
   wake(): void
@@ -58,12 +61,7 @@ export const createReading = (parts: ReadingParts): Reading => {
 
   const hold = (wanted: readonly { channelId: string; seq: number }[]): HeldMarks => {
     const before = replica.getState()
-    const held = wanted
-      .map(({ channelId, seq }) => ({
-        channelId,
-        seq: Math.min(seq, before.channels.get(channelId)?.cursor ?? 0),
-      }))
-      .filter(({ channelId, seq }) => seq > readPosition(before, channelId))
+    const held = wanted.filter(({ channelId, seq }) => seq > readPosition(before, channelId))
     const marks = new Map(before.marks)
     for (const { channelId, seq } of held) marks.set(channelId, seq)
     replica.setState({ marks })
