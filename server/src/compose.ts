@@ -247,7 +247,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
       ...messageCommands({ log, kinds }),
       ...updateCommands({ log }),
       ...announcementCommands({ log }),
-      ...itemCommands({ log, kinds }),
+      ...itemCommands({ log, kinds, reader }),
       ...presenceCommands({ whisper: createWhisper({ bus, io: () => io }) }),
       ...readingCommands({ factsOf: channels.factsOfAll, heads: reader.heads, raise: house.raisePositions }),
       ...scheduled.commands,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { defineCommand } from './define.ts'
 import { changed } from './log.ts'
-import { commandId, id } from './values.ts'
+import { commandId, id, time } from './values.ts'
 
 /** Reactions are words, not pictures that each reads differently. */
 export const reactions = ['nice', 'thanks', 'agree', 'withYou', 'question'] as const
@@ -40,5 +40,22 @@ export const reactToItem = defineCommand({
   input: z.strictObject({ ...onItem, reaction, on: z.boolean() }),
   output: changed,
   errors: ['id_reused', 'archived', 'banned', 'deleted', 'unconfirmed'],
+  rate: { limit: 120, perSeconds: 60 },
+})
+
+/** Earlier versions that are kept of one item; the oldest go first. */
+export const mostVersions = 50
+
+export const itemVersions = defineCommand({
+  name: 'item.versions',
+  summary:
+    'What an official item said before it was changed, oldest first; the present version is not among it.',
+  effect: 'read',
+  large: true,
+  input: z.strictObject({ channelId: id, itemId: id }),
+  output: z.object({
+    /** `at`: when it began to say so. */
+    versions: z.array(z.object({ at: time, content: z.unknown() })),
+  }),
   rate: { limit: 120, perSeconds: 60 },
 })

@@ -3,7 +3,7 @@ import { type Case, casesOf, inPlaces, onChannelItem, onItem } from './ask.fixtu
 import { peopleCases } from './cases-people.fixture.ts'
 import { browserKeys } from './examples.fixture.ts'
 import type { Here } from './here.fixture.ts'
-import { fresh } from './world.fixture.ts'
+import { fresh, type Place } from './world.fixture.ts'
 
 const readable = ['a village', 'an open village', 'a closed village', 'a topic', 'a project']
 const reading = <Input>(make: (channelId: string) => Input) => ({
@@ -58,6 +58,11 @@ const pinning = <More extends object>(more: More) => ({
   'a message': onItem('village', { by: 'neighbour' }, more),
 })
 
+const versionsOf =
+  (at: Place, wish: Omit<Parameters<Here['item']>[0], 'at' | 'by'>) => async (here: Here) => ({
+    channelId: here.at(at),
+    itemId: await here.item({ at, by: 'neighbour', ...wish }),
+  })
 const toAll = contract.mentionOf('everyone')
 const answering = (wish: Omit<Parameters<Here['item']>[0], 'at'>) => async (here: Here) => ({
   ...fresh(),
@@ -276,6 +281,14 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
       by: 'actor',
       deleted: { by: 'actor', longAgo: true },
     }),
+  }),
+  casesOf(contract.itemVersions)({
+    'news of a project': versionsOf('project', { kind: 'update' }),
+    'an announcement in an open village': versionsOf('open', { kind: 'announcement' }),
+    'an announcement in a closed village': versionsOf('closed', { kind: 'announcement' }),
+    'a deleted announcement': versionsOf('open', { kind: 'announcement', deleted: { by: 'neighbour' } }),
+    'a message in an open village': versionsOf('open', {}),
+    'nothing that is there': ({ at }) => ({ channelId: at('open'), itemId: fresh().commandId }),
   }),
   casesOf(contract.reactToItem)({
     'a message': onItem('village', { by: 'neighbour' }, { reaction: 'nice', on: true }),

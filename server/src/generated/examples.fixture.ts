@@ -135,6 +135,7 @@ export const examples = new Map([
   example(contract.acknowledge)(onItem),
   example(contract.deleteItem)(onItem),
   example(contract.restoreItem)(onItem),
+  example(contract.itemVersions)(({ channelId, itemId }) => ({ channelId, itemId })),
   example(contract.reactToItem)((facts) => ({ ...onItem(facts), reaction: 'nice', on: true })),
   example(contract.makeReport)((facts) => ({ ...onItem(facts), reason: 'hurtful', text: 'Dit doet pijn.' })),
   example(contract.askReview)((facts) => ({ ...onItem(facts), text: 'Het was een grap.' })),

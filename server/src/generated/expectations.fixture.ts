@@ -169,6 +169,14 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'a message that stands': but('too_late', to.membersWrite),
     'a message that was deleted long ago': but('too_late', to.membersWrite),
   },
+  'item.versions': {
+    'news of a project': to.membersRead,
+    'an announcement in an open village': to.everyone,
+    'an announcement in a closed village': to.closedRead,
+    'a deleted announcement': always('not_found'),
+    'a message in an open village': to.signedInRead,
+    'nothing that is there': always('not_found'),
+  },
   'item.react': {
     'a message': to.membersWrite,
     'a message in an open village': to.openWrite,

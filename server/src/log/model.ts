@@ -19,6 +19,8 @@ export type StoredItem = {
   addresses?: readonly string[]
   content: unknown
   reactions?: Record<string, string[]>
+  /** What it said before, oldest first; sent only to who asks for it. */
+  versions?: readonly Version[]
   /** What a deletion can be undone with; purged after a while, never sent. */
   removed?: Removed
   /** What a moderator hid; never sent but to moderators who ask. It is `deleted` for all else. */
@@ -28,7 +30,12 @@ export type StoredItem = {
 }
 
 /** What deleting takes off an item. */
-export type Removed = Pick<StoredItem, 'content' | 'standing' | 'addresses' | 'reactions'> & { by: string }
+export type Removed = Pick<StoredItem, 'content' | 'standing' | 'addresses' | 'reactions' | 'versions'> & {
+  by: string
+}
+
+/** What an item said from a time on. */
+export type Version = { content: unknown; at: number }
 
 /** A channel's head: `_id` is `channelId/h`. */
 export type Head = {
@@ -75,6 +82,7 @@ export type Amendment = {
   standing?: true | undefined
   addresses?: readonly string[] | undefined
   reactions?: Record<string, string[]> | undefined
+  versions?: readonly Version[] | undefined
   removed?: Removed | undefined
   hidden?: Removed | undefined
 }

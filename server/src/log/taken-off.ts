@@ -7,12 +7,17 @@ export const nothingLeft = {
   standing: undefined,
   addresses: undefined,
   reactions: undefined,
+  versions: undefined,
 } as const satisfies Amendment
 
 /** What that takes off, to be given back. */
-export const takenOff = ({ content, reactions, standing, addresses }: StoredItem, by: string): Removed => ({
+export const takenOff = (
+  { content, reactions, standing, addresses, versions }: StoredItem,
+  by: string,
+): Removed => ({
   content,
   by,
+  ...(versions ? { versions } : {}),
   ...(addresses ? { addresses } : {}),
   ...(reactions ? { reactions } : {}),
   ...(standing ? { standing } : {}),
@@ -25,7 +30,7 @@ export const givenBack = (
   taken: Removed | undefined,
   draft: Draft,
 ): Amendment => {
-  const { content, standing: stood, addresses, reactions } = taken ?? { content: null }
+  const { content, standing: stood, addresses, reactions, versions } = taken ?? { content: null }
   const known = kinds.get(kind)
   const standing = stood && known && mayAlsoStand(known, draft) ? stood : undefined
   return {
@@ -33,6 +38,7 @@ export const givenBack = (
     standing,
     addresses,
     reactions,
+    versions,
     deletedAt: undefined,
     removed: undefined,
     hidden: undefined,

@@ -33,9 +33,9 @@ const people = ['p.een', 'p.twee', 'p.drie']
 
 export const openWriter = async (mongoUrl: string): Promise<Writer> => {
   const connection = await connectMongo(mongoUrl)
-  const { log, published } = await openLog(connection)
+  const { log, reader, published } = await openLog(connection)
   const served = new Map(
-    [...messageCommands({ log, kinds }), ...itemCommands({ log, kinds })].map((one) => [
+    [...messageCommands({ log, kinds }), ...itemCommands({ log, kinds, reader })].map((one) => [
       one.command.name,
       one,
     ]),

@@ -6,7 +6,7 @@ import {
   publishAnnouncement,
   unpinAnnouncement,
 } from '@bijpraat/contract'
-import { changedBy, writtenBefore } from '../../log/authored.ts'
+import { changedBy, rewritten, writtenBefore } from '../../log/authored.ts'
 import { mayAlsoStand } from '../../log/kinds.ts'
 import type { Log } from '../../log/log.ts'
 import type { Draft } from '../../log/model.ts'
@@ -54,7 +54,7 @@ export const announcementCommands = ({ log }: { log: Log }): Served[] => [
           const before = item.content as AnnouncementContent
           const words = { title, text, ...ending(endsAt === undefined ? before.endsAt : endsAt) }
           const content = { ...words, ...asking(before, asksRead ?? before.asksRead) }
-          return changedBy(draft.amend(itemId, { content, editedAt: draft.now }))
+          return changedBy(draft.amend(itemId, rewritten(item, content, draft.now)))
         },
       })
     },

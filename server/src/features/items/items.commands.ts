@@ -1,16 +1,19 @@
-import { deleteItem, reactToItem, restoreItem } from '@bijpraat/contract'
+import { deleteItem, itemVersions, reactToItem, restoreItem } from '@bijpraat/contract'
 import { changedBy } from '../../log/authored.ts'
 import type { Kinds } from '../../log/kinds.ts'
 import type { Log } from '../../log/log.ts'
 import type { StoredItem } from '../../log/model.ts'
+import type { LogReader } from '../../log/read.ts'
 import { givenBack, nothingLeft, takenOff } from '../../log/taken-off.ts'
-import { insist } from '../../refusal.ts'
-import { mayWrite } from '../../rights/rights.ts'
+import { insist, Refusal } from '../../refusal.ts'
+import { audienceOf, mayRead, mayWrite } from '../../rights/rights.ts'
 import { asChange, channelOf, type Served, serve, signedIn } from '../../wire/serve.ts'
 import * as may from './items.policy.ts'
 
+type Parts = { log: Log; kinds: Kinds; reader: Pick<LogReader, 'item'> }
+
 /** What can be done with an item of any kind that allows it. */
-export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served[] => [
+export const itemCommands = ({ log, kinds, reader }: Parts): Served[] => [
   serve(deleteItem, {
     policy: may.mayTryToDelete,
     run: (call) => {
@@ -43,6 +46,23 @@ export const itemCommands = ({ log, kinds }: { log: Log; kinds: Kinds }): Served
           return changedBy(draft.amend(itemId, givenBack(kinds, item.kind, item.removed, draft)))
         },
       })
+    },
+  }),
+  serve(itemVersions, {
+    policy: ({ actor, channel }) => mayRead(actor, channel),
+    run: async (call) => {
+      const { actor, input } = call
+      const channel = channelOf(call)
+      const item = await reader.item(input.channelId, input.itemId)
+      if (!item) throw new Refusal('not_found')
+      insist(may.mayReadVersions(kinds, actor, channel, item))
+      const publicContent = kinds.get(item.kind)?.publicContent ?? (() => null)
+      const isInside = audienceOf(actor, channel) === 'members'
+      const versions = (item.versions ?? []).map(({ at, content }) => ({
+        at,
+        content: isInside ? content : publicContent(content),
+      }))
+      return { versions }
     },
   }),
   serve(reactToItem, {

@@ -3,6 +3,7 @@ import type { Kinds } from '../../log/kinds.ts'
 import type { StoredItem } from '../../log/model.ts'
 import {
   type Actor,
+  audienceOf,
   type ChannelFacts,
   isBanned,
   isKnownTo,
@@ -36,6 +37,19 @@ export const mayRestore = (actor: Actor, channel: ChannelFacts, item: StoredItem
   if (now - item.deletedAt > undoDeleteMs) return 'too_late'
   const { by } = item.removed
   return by === actor.personId || (by !== item.authorId && moderates(actor, channel)) ? 'ok' : 'forbidden'
+}
+
+/** What it said before, to whoever of the channel's readers may read what it says now. */
+export const mayReadVersions = (
+  kinds: Kinds,
+  actor: Actor | null,
+  channel: ChannelFacts,
+  item: StoredItem,
+): Verdict => {
+  if (item.content === null) return 'not_found'
+  const isShown =
+    audienceOf(actor, channel) === 'members' || Boolean(kinds.get(item.kind)?.publicContent(item.content))
+  return isShown ? 'ok' : 'not_found'
 }
 
 export const mayReact = (kinds: Kinds, item: StoredItem): Verdict => {

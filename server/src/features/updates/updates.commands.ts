@@ -1,5 +1,5 @@
 import { editUpdate, postUpdate, type UpdateContent, update } from '@bijpraat/contract'
-import { changedBy, writtenBefore } from '../../log/authored.ts'
+import { changedBy, rewritten, writtenBefore } from '../../log/authored.ts'
 import type { Log } from '../../log/log.ts'
 import { insist } from '../../refusal.ts'
 import { asChange, channelOf, type Served, serve, signedIn } from '../../wire/serve.ts'
@@ -39,9 +39,10 @@ export const updateCommands = ({ log }: { log: Log }): Served[] => [
         ...asChange(editUpdate, call),
         itemIds: [itemId],
         apply: (draft) => {
-          insist(may.mayEditUpdate(actor, channel, draft.item(itemId)))
+          const item = draft.item(itemId)
+          insist(may.mayEditUpdate(actor, channel, item))
           const content: UpdateContent = { title, text }
-          return changedBy(draft.amend(itemId, { content, editedAt: draft.now }))
+          return changedBy(draft.amend(itemId, rewritten(item, content, draft.now)))
         },
       })
     },
