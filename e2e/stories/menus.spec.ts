@@ -85,7 +85,7 @@ test('a question mark shows the keys, until that is switched off', async ({ some
   const sheet = page.getByRole('dialog', { name: 'Toetsen' })
   await page.keyboard.press('?')
   await expect(sheet).toBeVisible()
-  await sheet.getByRole('checkbox', { name: 'De toets ? toont deze lijst' }).uncheck()
+  await sheet.getByRole('checkbox', { name: 'Losse letters en cijfers doen iets' }).uncheck()
   await page.keyboard.press('Escape')
   await expect(sheet).toHaveCount(0)
   await page.keyboard.press('?')

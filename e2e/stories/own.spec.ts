@@ -205,3 +205,74 @@ test('a muted channel is quiet, a muted person is folded, and both are heard aga
     await moderator.getByRole('button', { name: 'Deze persoon niet meer dempen' }).click()
   })
 })
+
+test('by keyboard alone: to a message, what can be done with it, and on to what is new', async ({
+  someone,
+}) => {
+  const { moderator, villager } = await two(someone)
+  await write(villager, 'Wie heeft er een lange ladder?')
+  await seesOnce(moderator, 'Wie heeft er een lange ladder?')
+  await composer(moderator).focus()
+  // Letters are text while one writes.
+  await moderator.keyboard.press('h')
+  await expect(composer(moderator)).toHaveValue('h')
+  await moderator.keyboard.press('Backspace')
+
+  await moderator.keyboard.press('Escape')
+  const row = rowOf(moderator, 'Wie heeft er een lange ladder?')
+  await expect(row.getByRole('button', { name: /^Wat kun je met/ })).toBeFocused()
+  await moderator.keyboard.press('1')
+  await expect(
+    rowOf(villager, 'Wie heeft er een lange ladder?').getByRole('button', { name: /Mooi/ }),
+  ).toBeVisible()
+  await moderator.keyboard.press('s')
+  await expect(moderator.getByRole('status').getByText('Bewaard. Je vindt het bij Ik.')).toBeVisible()
+  await moderator.keyboard.press('Shift+F10')
+  await expect(moderator.getByRole('menuitem', { name: 'Niet meer bewaren' })).toHaveAttribute(
+    'aria-keyshortcuts',
+    'S',
+  )
+  await picture(moderator, 'shortcuts-in-menu-desktop')
+  await moderator.keyboard.press('r')
+  await expect(composer(moderator)).toBeFocused()
+  await moderator.keyboard.type('Ik, hij ligt in de schuur.')
+  await moderator.keyboard.press('Enter')
+  await seesOnce(villager, 'Ik, hij ligt in de schuur.')
+
+  // One's own is changed; the channel is muted, read, and left for the next one with something new.
+  await moderator.keyboard.press('Escape')
+  await expect(
+    rowOf(moderator, 'Ik, hij ligt in de schuur.').getByRole('button', { name: /^Wat kun je met/ }),
+  ).toBeFocused()
+  await moderator.keyboard.press('e')
+  await expect(composer(moderator)).toHaveValue('Ik, hij ligt in de schuur.')
+  await moderator.keyboard.press('Escape')
+  await moderator.keyboard.press('Escape')
+  await moderator.keyboard.press('m')
+  await expect(moderator.getByText('Dorp. Gedempt')).toBeVisible()
+  await moderator.keyboard.press('m')
+  await expect(moderator.getByText('Dorp. Gedempt')).toHaveCount(0)
+  await moderator.keyboard.press('a')
+  await expect(moderator.getByText('Alles in dit kanaal is gelezen.')).toBeVisible()
+  await moderator.keyboard.press('w')
+  await expect(composer(moderator)).toBeFocused()
+  await moderator.keyboard.press('Escape')
+  await moderator.keyboard.press('b')
+  await expect(moderator.getByRole('heading', { name: 'Bewaard' })).toBeVisible()
+  await moderator.keyboard.press('h')
+  await expect(moderator).toHaveURL('/')
+  await moderator.keyboard.press('n')
+  await expect(moderator).toHaveURL(/kanaal/)
+
+  await moderator.goto('/bewaard')
+  await expect(moderator.getByRole('heading', { name: 'Bewaard' })).toBeVisible()
+  await moderator.keyboard.press('?')
+  const sheet = moderator.getByRole('dialog', { name: 'Toetsen' })
+  await expect(sheet.getByText('Naar het volgende kanaal met iets nieuws')).toBeVisible()
+  await soundInAllThemes(moderator, 'which keys do what')
+  await picture(moderator, 'shortcuts-desktop')
+  await sheet.getByRole('checkbox', { name: 'Losse letters en cijfers doen iets' }).uncheck()
+  await moderator.keyboard.press('Escape')
+  await moderator.keyboard.press('h')
+  await expect(moderator.getByRole('heading', { name: 'Bewaard' })).toBeVisible()
+})

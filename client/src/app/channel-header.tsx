@@ -5,6 +5,7 @@ import { ChannelSign } from '../features/channels/channel-sign.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { useChannelMuting } from '../features/push/use-channel-muting.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { keyBeside, loneKeys } from '../ports/lone-keys.ts'
 import { outwardChannel } from '../ports/outward.ts'
 import { paths } from '../ports/paths.ts'
 import { useMe, useReplica } from '../ports/session.tsx'
@@ -60,6 +61,7 @@ const useMenuItems = ({ channelId, content }: Here): MenuItem[] => {
     items.push({
       label: muted ? t.mute.hearChannel : t.mute.muteChannel,
       icon: muted ? <Volume2 size={22} /> : <VolumeX size={22} />,
+      ...keyBeside(loneKeys.mute),
       run: () => mute(channelId, !muted),
     })
   }

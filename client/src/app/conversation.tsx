@@ -37,6 +37,7 @@ import {
 } from './later.ts'
 import { QuietChannel } from './quiet-channel.tsx'
 import type { OverScheduled } from './scheduled-sheets.tsx'
+import { useConversationKeys } from './use-conversation-keys.ts'
 import { useItemRights } from './use-item-rights.ts'
 import { isElsewhere, useLinkedItem } from './use-linked-item.ts'
 import { useMoreToAdd } from './use-more-to-add.tsx'
@@ -112,6 +113,11 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
     )
     if (isOf(last?.item, message)) setEditing({ itemId: last.item.id, text: last.item.content.text })
   }
+  useConversationKeys(channel, {
+    rightsOf,
+    onWrite: writing.may ? () => setAsked((before) => before + 1) : null,
+    busyWriting: editing !== null,
+  })
   const renderRow = useCallback(
     (row: TimelineRow, head: boolean) => (
       <MutedRow authorId={isTalk(row) ? row.item.authorId : null}>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTexts } from '../i18n/i18n.tsx'
+import { useOwnTexts } from '../i18n/own-texts.ts'
+import { keepLoneKeys, loneKeys, useLoneKeys } from '../ports/lone-keys.ts'
 import { ChecksField } from '../ui/field.tsx'
 import { shortcutName } from '../ui/keys.ts'
 import { Sheet } from '../ui/sheet.tsx'
-import { keepQuestionKey, useQuestionKey } from './question-key.ts'
 import styles from './shortcuts-sheet.module.css'
 
 const Keys = ({ keys, children }: { keys: readonly string[]; children: ReactNode }) => (
@@ -23,14 +24,23 @@ const Keys = ({ keys, children }: { keys: readonly string[]; children: ReactNode
 export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts()
   const { shortcuts } = t
-  const on = useQuestionKey()
+  const { keys } = useOwnTexts()
+  const lone = (key: string) => [key.toUpperCase()]
+  const on = useLoneKeys()
   return (
     <Sheet title={shortcuts.title} closeLabel={t.common.close} onClose={onClose}>
       <h3 className={styles.part}>{shortcuts.everywhere}</h3>
       <dl className={styles.list}>
         <Keys keys={[shortcutName('K')]}>{shortcuts.switcher}</Keys>
+        {on ? (
+          <>
+            <Keys keys={lone(loneKeys.home)}>{keys.home}</Keys>
+            <Keys keys={lone(loneKeys.nextUnread)}>{keys.nextUnread}</Keys>
+            <Keys keys={lone(loneKeys.saved)}>{keys.saved}</Keys>
+          </>
+        ) : null}
         <Keys keys={['Esc']}>{shortcuts.close}</Keys>
-        <Keys keys={['?']}>{shortcuts.help}</Keys>
+        {on ? <Keys keys={lone(loneKeys.help)}>{shortcuts.help}</Keys> : null}
       </dl>
       <h3 className={styles.part}>{shortcuts.writing}</h3>
       <dl className={styles.list}>
@@ -38,6 +48,7 @@ export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
         <Keys keys={['Shift Enter']}>{shortcuts.newLine}</Keys>
         <Keys keys={['↑']}>{shortcuts.editLast}</Keys>
         <Keys keys={['Esc']}>{shortcuts.stopEditing}</Keys>
+        <Keys keys={['Esc']}>{keys.toNewest}</Keys>
       </dl>
       <h3 className={styles.part}>{shortcuts.reading}</h3>
       <dl className={styles.list}>
@@ -45,13 +56,30 @@ export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
         <Keys keys={['Menu', 'Shift F10']}>{shortcuts.menu}</Keys>
         <Keys keys={['Esc']}>{shortcuts.toWriting}</Keys>
       </dl>
+      {on ? (
+        <>
+          <h3 className={styles.part}>{keys.onMessage}</h3>
+          <dl className={styles.list}>
+            <Keys keys={lone(loneKeys.reply)}>{t.reply.act}</Keys>
+            <Keys keys={['1', '…', '5']}>{keys.react}</Keys>
+            <Keys keys={lone(loneKeys.save)}>{keys.save}</Keys>
+            <Keys keys={lone(loneKeys.edit)}>{keys.edit}</Keys>
+          </dl>
+          <h3 className={styles.part}>{keys.inChannel}</h3>
+          <dl className={styles.list}>
+            <Keys keys={lone(loneKeys.write)}>{keys.write}</Keys>
+            <Keys keys={lone(loneKeys.markRead)}>{keys.markRead}</Keys>
+            <Keys keys={lone(loneKeys.mute)}>{keys.mute}</Keys>
+          </dl>
+        </>
+      ) : null}
       <div className={styles.choice}>
         <ChecksField
           label={shortcuts.loneKey}
           hint={shortcuts.loneKeyHint}
           choices={[{ value: 'on', name: shortcuts.loneKeyOn }]}
           values={on ? ['on'] : []}
-          onChange={(values) => keepQuestionKey(values.includes('on'))}
+          onChange={(values) => keepLoneKeys(values.includes('on'))}
         />
       </div>
     </Sheet>

@@ -2,6 +2,7 @@ import { Bold, Clock, Keyboard, Megaphone, Newspaper } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { useTexts } from '../i18n/i18n.tsx'
+import { keyBeside, loneKeys } from '../ports/lone-keys.ts'
 import { announces, tellsNews } from '../ports/rights.ts'
 import { useMe } from '../ports/session.tsx'
 import { hasKeyboard } from '../ui/keys.ts'
@@ -49,6 +50,7 @@ export const useMoreToAdd = (
     if (hasKeyboard())
       items.push({
         label: t.shortcuts.title,
+        ...keyBeside(loneKeys.help),
         icon: <Keyboard size={22} />,
         run: () => open('shortcuts'),
       })

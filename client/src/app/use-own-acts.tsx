@@ -5,6 +5,7 @@ import { useMuting } from '../features/mutes/use-muting.ts'
 import { isSaved } from '../features/saved/saved-items.ts'
 import { useSaving } from '../features/saved/use-saving.ts'
 import { useTexts } from '../i18n/i18n.tsx'
+import { keyBeside, loneKeys } from '../ports/lone-keys.ts'
 import { useMe, useReplicaView } from '../ports/session.tsx'
 import { homeOf } from '../replica/folds.ts'
 import { isPersonMuted } from '../replica/muted.ts'
@@ -25,6 +26,7 @@ export const useOwnActs = (channelId: string) => {
         {
           label: on ? t.item.unsave : t.item.save,
           icon: on ? <BookmarkX size={22} /> : <Bookmark size={22} />,
+          ...keyBeside(loneKeys.save),
           run: () => save(home, !on),
         },
       ]

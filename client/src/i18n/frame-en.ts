@@ -75,9 +75,9 @@ export const frameEn: typeof frameNl = {
     walk: 'From message to message',
     menu: 'What you can do with this message',
     toWriting: 'Back to where you write',
-    loneKey: 'The ? key',
-    loneKeyHint: 'Switch it off if you speak your texts.',
-    loneKeyOn: 'The ? key shows this list',
+    loneKey: 'Keys without Ctrl',
+    loneKeyHint: 'Switch them off if you speak your texts.',
+    loneKeyOn: 'Single letters and figures do something',
   },
   switcher: {
     open: 'Search or go to …',

@@ -73,9 +73,9 @@ export const frameNl = {
     walk: 'Van bericht naar bericht',
     menu: 'Wat kun je met dit bericht',
     toWriting: 'Terug naar waar je schrijft',
-    loneKey: 'De toets ?',
-    loneKeyHint: 'Zet hem uit als je tekst inspreekt.',
-    loneKeyOn: 'De toets ? toont deze lijst',
+    loneKey: 'Toetsen zonder Ctrl',
+    loneKeyHint: 'Zet ze uit als je tekst inspreekt.',
+    loneKeyOn: 'Losse letters en cijfers doen iets',
   },
   switcher: {
     open: 'Zoek of ga naar …',

@@ -34,4 +34,18 @@ export const ownEn: typeof ownNl = {
   needMoment: 'Choose a moment to come, within a year.',
   schedule: 'Send it then',
   goesAt: (moment: string) => `This message goes out on ${moment}.`,
+  keys: {
+    home: 'To your catch-up',
+    nextUnread: 'To the next channel with something new',
+    saved: 'To what you saved',
+    toNewest: 'To the newest message',
+    onMessage: 'On a message in the conversation',
+    react: 'React: Nice, Thanks, Agree, With you, I have a question',
+    save: 'Save, or stop saving',
+    edit: 'Edit your own message',
+    inChannel: 'In a channel',
+    write: 'Go and write',
+    markRead: 'All is read',
+    mute: 'Mute the channel, or stop muting',
+  },
 }

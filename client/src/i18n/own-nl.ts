@@ -32,4 +32,18 @@ export const ownNl = {
   needMoment: 'Kies een moment dat nog komt, binnen een jaar.',
   schedule: 'Verstuur het dan',
   goesAt: (moment: string) => `Dit bericht gaat weg op ${moment}.`,
+  keys: {
+    home: 'Naar Bijpraten',
+    nextUnread: 'Naar het volgende kanaal met iets nieuws',
+    saved: 'Naar wat je bewaart',
+    toNewest: 'Naar het nieuwste bericht',
+    onMessage: 'Op een bericht in het gesprek',
+    react: 'Reageer: Mooi, Bedankt, Eens, Ik leef mee, Ik heb een vraag',
+    save: 'Bewaren, of niet meer',
+    edit: 'Wijzig je eigen bericht',
+    inChannel: 'In een kanaal',
+    write: 'Ga schrijven',
+    markRead: 'Alles is gelezen',
+    mute: 'Demp het kanaal, of niet meer',
+  },
 }

@@ -5,6 +5,7 @@ const messages = (n: number) => (n === 1 ? '1 new message' : `${n} new messages`
 export const talkEn: typeof talkNl = {
   timeline: {
     label: (name) => `Conversation in ${name}`,
+    allRead: 'All in this channel is read.',
     newFromHere: 'New from here',
     older: 'Earlier messages',
     loadingOlder: 'Earlier messages are coming',

@@ -3,6 +3,7 @@ const messages = (n: number) => (n === 1 ? '1 nieuw bericht' : `${n} nieuwe beri
 export const talkNl = {
   timeline: {
     label: (name: string) => `Gesprek in ${name}`,
+    allRead: 'Alles in dit kanaal is gelezen.',
     newFromHere: 'Vanaf hier nieuw',
     older: 'Eerdere berichten',
     loadingOlder: 'Eerdere berichten komen eraan',

@@ -18,9 +18,19 @@ export const asksForMenu = (event: Keyed): boolean =>
   event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
 
 /** Whether keys make text where they are pressed. */
-export const takesText = (target: EventTarget | null): boolean =>
+const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+
+/** Whether a letter, figure or sign was pressed by itself, where it makes no text. */
+export const isLoneKey = (event: KeyboardEvent): boolean =>
+  event.key.length === 1 &&
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  !event.repeat &&
+  !event.defaultPrevented &&
+  !takesText(event.target)
 
 /** Whether there is a mouse, and so most likely keys. */
 export const hasKeyboard = (): boolean => matchMedia('(hover: hover) and (pointer: fine)').matches

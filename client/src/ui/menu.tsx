@@ -9,6 +9,8 @@ export type MenuItem =
       icon: ReactNode
       run: () => void
       danger?: boolean
+      /** The key that does it too, without the menu. */
+      keys?: string
       /** For what can be on or off, such as a reaction. */
       on?: boolean
       /** For one of several, of which one is chosen. */
@@ -33,7 +35,7 @@ const place = (dialog: HTMLDialogElement, at: MenuPlace) => {
   dialog.style.top = `${Math.max(margin, top)}px`
 }
 
-const roleOf = ({ on, chosen }: Exclude<MenuItem, 'separator'>) => {
+const roleOf = ({ on, chosen }: Act) => {
   if (chosen !== undefined) return { role: 'menuitemradio', 'aria-checked': chosen } as const
   if (on !== undefined) return { role: 'menuitemcheckbox', 'aria-checked': on } as const
   return { role: 'menuitem' } as const
@@ -47,6 +49,14 @@ const step = (event: KeyboardEvent<HTMLDialogElement>) => {
   event.preventDefault()
   items.at(to % items.length)?.focus()
 }
+
+type Act = Exclude<MenuItem, 'separator'>
+
+/** What a key does here, as it would without the menu. */
+const pressedAmong = (items: readonly MenuItem[], event: KeyboardEvent): Act | undefined =>
+  event.ctrlKey || event.metaKey || event.altKey
+    ? undefined
+    : items.find((item): item is Act => item !== 'separator' && item.keys === event.key.toUpperCase())
 
 /** What can be done with something. Rendered while open; the dialog keeps the focus in and gives it back. */
 export const Menu = ({
@@ -78,7 +88,13 @@ export const Menu = ({
       ref={ref}
       className={styles.menu}
       aria-label={label}
-      onKeyDown={step}
+      onKeyDown={(event) => {
+        const pressed = pressedAmong(items, event)
+        if (pressed === undefined) return step(event)
+        event.preventDefault()
+        onClose()
+        pressed.run()
+      }}
       // The key that opened it asks for a menu again when it comes up, on Windows.
       onContextMenu={(event) => event.preventDefault()}
       onCancel={(event) => {
@@ -102,6 +118,7 @@ export const Menu = ({
               key={item.label}
               type="button"
               {...roleOf(item)}
+              aria-keyshortcuts={item.keys}
               className={classes(
                 styles.item,
                 item.danger && styles.danger,
@@ -113,7 +130,13 @@ export const Menu = ({
               }}
             >
               {item.icon}
-              <span>{item.label}</span>
+              <span className={styles.label}>{item.label}</span>
+              {item.keys === undefined ? null : (
+                // Told by aria-keyshortcuts.
+                <span className={styles.keys} aria-hidden="true">
+                  {item.keys}
+                </span>
+              )}
             </button>
           ),
         )}

@@ -1,6 +1,7 @@
 import { reactions } from '@bijpraat/contract'
 import { Copy, CornerUpLeft, Ellipsis, Link2, Pencil, Share2, Trash2 } from 'lucide-react'
 import { useTexts } from '../../i18n/i18n.tsx'
+import { keyBeside, loneKeys } from '../../ports/lone-keys.ts'
 import type { HeldItem } from '../../replica/replica.ts'
 import { Menu, type MenuItem, type MenuPlace } from '../../ui/menu.tsx'
 import styles from './item-menu.module.css'
@@ -34,21 +35,33 @@ const useItems = ({ item, acts, rights, meId }: MenuOf): MenuItem[] => {
   const sent = item.seq > 0
   const items: MenuItem[] = []
   if (rights.react && sent) {
-    for (const reaction of reactions) {
+    for (const [at, reaction] of reactions.entries()) {
       const Icon = reactionIcons[reaction]
       const on = meId !== null && (item.reactions?.[reaction] ?? []).includes(meId)
       items.push({
         label: t.reactions[reaction],
         icon: <Icon size={22} />,
         on,
+        ...keyBeside(loneKeys.react[at]),
         run: () => acts.react(reaction, !on),
       })
     }
     items.push('separator')
   }
   if (rights.reply && sent)
-    items.push({ label: t.reply.act, icon: <CornerUpLeft size={22} />, run: rights.reply })
-  if (rights.edit && sent) items.push({ label: t.item.edit, icon: <Pencil size={22} />, run: rights.edit })
+    items.push({
+      label: t.reply.act,
+      icon: <CornerUpLeft size={22} />,
+      ...keyBeside(loneKeys.reply),
+      run: rights.reply,
+    })
+  if (rights.edit && sent)
+    items.push({
+      label: t.item.edit,
+      icon: <Pencil size={22} />,
+      ...keyBeside(loneKeys.edit),
+      run: rights.edit,
+    })
   if (sent) items.push(...rights.own)
   if (sent) items.push(...rights.aside())
   items.push({ label: t.item.copyText, icon: <Copy size={22} />, run: acts.copyText })
