@@ -26,6 +26,7 @@ import styles from './conversation.module.css'
 import type { OverItem } from './item-sheets.tsx'
 import {
   AnnouncementSheets,
+  ConversationKeys,
   FormattingSheet,
   ItemSheets,
   LinkedNotice,
@@ -37,7 +38,6 @@ import {
 } from './later.ts'
 import { QuietChannel } from './quiet-channel.tsx'
 import type { OverScheduled } from './scheduled-sheets.tsx'
-import { useConversationKeys } from './use-conversation-keys.ts'
 import { useItemRights } from './use-item-rights.ts'
 import { isElsewhere, useLinkedItem } from './use-linked-item.ts'
 import { useMoreToAdd } from './use-more-to-add.tsx'
@@ -113,11 +113,6 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
     )
     if (isOf(last?.item, message)) setEditing({ itemId: last.item.id, text: last.item.content.text })
   }
-  useConversationKeys(channel, {
-    rightsOf,
-    onWrite: writing.may ? () => setAsked((before) => before + 1) : null,
-    busyWriting: editing !== null,
-  })
   const renderRow = useCallback(
     (row: TimelineRow, head: boolean) => (
       <MutedRow authorId={isTalk(row) ? row.item.authorId : null}>
@@ -135,6 +130,12 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   )
   return (
     <div className={styles.conversation}>
+      <ConversationKeys
+        channel={channel}
+        rightsOf={rightsOf}
+        onWrite={writing.may ? () => setAsked((before) => before + 1) : null}
+        busyWriting={editing !== null}
+      />
       <ChannelHeader channel={channel} focusTitle={!focused} />
       <PinnedBar channelId={channelId} onGo={goToMarked} onList={() => setOver({ type: 'pinned' })} />
       {isElsewhere(linked) ? <LinkedNotice channelId={channelId} linked={linked} /> : null}

@@ -63,6 +63,10 @@ export const MutePerson = part(
   async () => (await import('../features/mutes/mute-person.tsx')).MutePerson,
   SectionComing,
 )
+export const ConversationKeys = part(
+  async () => (await import('./conversation-keys.ts')).ConversationKeys,
+  NothingYet,
+)
 export const ScheduledSection = part(
   async () => (await import('../features/scheduled/scheduled-section.tsx')).ScheduledSection,
   NothingYet,

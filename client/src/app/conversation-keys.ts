@@ -92,7 +92,7 @@ const useChannelActs = ({ channelId, copy }: Here) => {
 }
 
 /** Keys of a conversation. While something lies over it they are left to that, and to whoever writes. */
-export const useConversationKeys = (channel: Here, keys: Keys) => {
+export const ConversationKeys = ({ channel, ...keys }: Keys & { channel: Here }) => {
   const { channelId } = channel
   const { getState } = useReplicaView()
   const itemAct = useItemActs(channelId, keys.rightsOf)
@@ -125,4 +125,5 @@ export const useConversationKeys = (channel: Here, keys: Keys) => {
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [])
+  return null
 }
