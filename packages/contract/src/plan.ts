@@ -27,6 +27,11 @@ const fields = {
   /** Where it stands among the others, lower first; halfway between two is between them. */
   place: z.number().check(z.minimum(-1e9), z.maximum(1e9)),
 }
+/** The same, each left out where nothing is said of it. */
+const optional = Object.fromEntries(
+  Object.entries(fields).map(([field, schema]) => [field, z.optional<z.ZodMiniType>(schema)]),
+) as unknown as { [Field in keyof typeof fields]: z.ZodMiniOptional<(typeof fields)[Field]> }
+
 export type PlanField = keyof typeof fields
 export const planFields = Object.keys(fields) as PlanField[]
 
@@ -79,15 +84,9 @@ export const addToPlan = defineCommand({
   input: z.strictObject({
     commandId,
     channelId: id,
+    ...optional,
     sort: z.enum(planSorts),
     title: fields.title,
-    note: z.optional(fields.note),
-    ownerId: z.optional(fields.ownerId),
-    ownerName: z.optional(fields.ownerName),
-    from: z.optional(fields.from),
-    until: z.optional(fields.until),
-    state: z.optional(fields.state),
-    underId: z.optional(fields.underId),
     place: fields.place,
     reason: z.optional(reason),
     writtenAt: z.optional(time),
@@ -105,7 +104,7 @@ export const changePlan = defineCommand({
     commandId,
     channelId: id,
     partId: id,
-    set: z.strictObject(z.partial(z.object(fields)).shape),
+    set: z.strictObject(optional),
     reason,
     writtenAt: z.optional(time),
   }),

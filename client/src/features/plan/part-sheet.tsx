@@ -222,7 +222,7 @@ export const AddSheet = ({
     onClose()
   }
   return (
-    <Sheet title={texts.add} closeLabel={t.common.close} onClose={onClose}>
+    <Sheet title={texts.addTitle} closeLabel={t.common.close} onClose={onClose}>
       <FormColumn onSubmit={submit}>
         <Fields {...form} tree={tree} isNew />
         <Why {...form} needed={false} />

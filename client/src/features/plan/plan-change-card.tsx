@@ -10,7 +10,6 @@ import { usePerson } from '../../ports/people.ts'
 import { useNow } from '../../ports/use-now.ts'
 import { isOf } from '../../replica/folds.ts'
 import { BoardCard } from '../../ui/board-card.tsx'
-import { RichText } from '../../ui/rich-text/rich-text.tsx'
 import styles from './plan-change-card.module.css'
 import { StateChip } from './plan-part-line.tsx'
 import { addedPart, type SaidChange, saidChanges, whenOf } from './plan-words.ts'
@@ -82,9 +81,9 @@ export const PlanChangeCard = ({ channelId, item, foot }: CardProps & { foot?: R
         </ul>
       )}
       {reason === null ? null : (
-        <div>
-          <strong>{texts.why}</strong> <RichText source={reason} />
-        </div>
+        <p className={styles.why}>
+          <strong>{texts.why}</strong> <bdi>{reason}</bdi>
+        </p>
       )}
       {foot ?? (
         <Link href={paths.planPart(channelId, partId)} className={styles.link}>

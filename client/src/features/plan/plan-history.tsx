@@ -128,7 +128,12 @@ export const PlanThen = ({ channel, header, seq }: { channel: PlanOf; header: Re
         </Notice>
       ) : null}
       {fetched.state === 'loading' ? <Loading label={t.common.loading} rows={5} /> : null}
-      {tree === null ? null : <PlanTimeline tree={tree} actsOf={null} speech={speech} />}
+      {tree === null ? null : (
+        <>
+          <h2 className={styles.goal}>{texts.planThen}</h2>
+          <PlanTimeline tree={tree} actsOf={null} speech={speech} />
+        </>
+      )}
     </Page>
   )
 }

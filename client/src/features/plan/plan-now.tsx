@@ -1,5 +1,5 @@
 import type { ChannelContent } from '@bijpraat/contract'
-import { CloudOff, History, Plus, Printer } from 'lucide-react'
+import { CloudOff, History, Plus } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { usePlanTexts } from '../../i18n/plan-texts.ts'
@@ -105,9 +105,11 @@ export const PlanNow = ({
               <ButtonLink href={paths.planHistory(channel.channelId)} icon={<History size={22} />}>
                 {texts.earlier}
               </ButtonLink>
-              <Button look="quiet" icon={<Printer size={22} />} onClick={() => window.print()}>
-                {texts.print}
-              </Button>
+              <span className={styles.print}>
+                <Button look="quiet" onClick={() => window.print()}>
+                  {texts.print}
+                </Button>
+              </span>
             </>
           )}
         </div>

@@ -1,5 +1,5 @@
 import type { PlanPartContent } from '@bijpraat/contract'
-import { Ban, Check, Clock3, Hourglass } from 'lucide-react'
+import { Ban, Check, Clock, Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { usePerson } from '../../ports/people.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -9,8 +9,8 @@ import type { Speech } from './use-speech.ts'
 
 const tones = { planned: 'plain', busy: 'action', done: 'action', dropped: 'plain' } as const
 const icons: Record<PlanPartContent['state'], ReactNode> = {
-  planned: <Clock3 size={16} />,
-  busy: <Hourglass size={16} />,
+  planned: <Clock size={16} />,
+  busy: <Ellipsis size={16} />,
   done: <Check size={16} />,
   dropped: <Ban size={16} />,
 }

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Check, Hourglass, Pencil, Plus } from 'lucide-react'
+import { ArrowDown, ArrowUp, Check, Ellipsis, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { usePlanTexts } from '../../i18n/plan-texts.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
@@ -28,7 +28,7 @@ export const usePartActs = (channelId: string, tree: PlanTree) => {
     if (state !== 'busy' && state !== 'done')
       items.push({
         label: texts.markBusy,
-        icon: <Hourglass size={22} />,
+        icon: <Ellipsis size={22} />,
         run: only(texts.markBusy, { state: 'busy' }),
       })
     if (state !== 'done')
