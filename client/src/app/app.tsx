@@ -10,6 +10,7 @@ import { Toasts } from '../ui/toasts.tsx'
 import { Guarded } from './guarded.tsx'
 import { Routes } from './routes.tsx'
 import { followViewport } from './viewport.ts'
+import { WithVersions } from './with-versions.tsx'
 
 /** The browser's tab names the page, and says how much is unread. */
 const Titled = ({ children }: { children: ReactNode }) => {
@@ -31,7 +32,9 @@ const Inner = () => {
         <Titled>
           <Guarded>
             <MentionContext value={MentionChip}>
-              <Routes />
+              <WithVersions>
+                <Routes />
+              </WithVersions>
             </MentionContext>
           </Guarded>
         </Titled>

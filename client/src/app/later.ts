@@ -106,6 +106,10 @@ export const ToldNotice = part(
 export const ItemSheets = part(async () => (await import('./item-sheets.tsx')).ItemSheets, NothingYet)
 export const LinkedNotice = part(async () => (await import('./linked-notice.tsx')).LinkedNotice, NothingYet)
 export const UnsentText = part(async () => (await import('./unsent-text.tsx')).UnsentText, NothingYet)
+export const VersionsSheet = part(
+  async () => (await import('../features/items/versions-sheet.tsx')).VersionsSheet,
+  NothingYet,
+)
 export const MentionPicker = part(
   async () => (await import('../features/messages/mention-picker.tsx')).MentionPicker,
   NothingYet,

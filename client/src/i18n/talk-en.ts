@@ -60,6 +60,12 @@ export const talkEn: typeof talkNl = {
     copyLink: 'Copy the link',
     copyText: 'Copy the text',
   },
+  versions: {
+    title: 'What it said before',
+    from: (moment) => `Written ${moment}`,
+    none: 'What it said before was not kept.',
+    notNow: 'This comes once there is a connection.',
+  },
   mention: {
     everyone: 'everyone',
     officials: 'municipality',

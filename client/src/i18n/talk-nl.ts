@@ -58,6 +58,12 @@ export const talkNl = {
     copyLink: 'Kopieer de link',
     copyText: 'Kopieer de tekst',
   },
+  versions: {
+    title: 'Zo stond het er eerder',
+    from: (moment: string) => `Geschreven ${moment}`,
+    none: 'Wat er eerder stond, is niet bewaard.',
+    notNow: 'Dit komt zodra er verbinding is.',
+  },
   mention: {
     everyone: 'iedereen',
     officials: 'gemeente',

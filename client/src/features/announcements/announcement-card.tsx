@@ -18,16 +18,17 @@ export const AnnouncementCard = ({ channelId, item }: Pick<CardProps, 'channelId
   const author = usePerson(item.authorId)
   const now = useNow()
   if (!isOf(item, announcement)) return null
+  const when = <When item={item} versioned={{ channelId, itemId: item.id, kind: item.kind }} />
   return (
     <BoardCard
       tone={author.official ? 'official' : 'action'}
       icon={<Megaphone size={22} />}
       board={t.announcement.board}
-      meta={item.writtenAt === undefined ? <When item={item} /> : null}
+      meta={item.writtenAt === undefined ? when : null}
       foot={
         <>
           {author.known ? <AuthorName author={author} /> : null}
-          {item.writtenAt === undefined ? null : <When item={item} />}
+          {item.writtenAt === undefined ? null : when}
         </>
       }
     >

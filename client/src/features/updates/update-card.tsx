@@ -13,20 +13,24 @@ import { RichText } from '../../ui/rich-text/rich-text.tsx'
 import styles from './update-card.module.css'
 
 /** News from a project, at home or where it is shared; there it names its project and leads to it. */
-export const UpdateCard = ({ item, home }: CardProps) => {
+export const UpdateCard = ({ channelId, item, home }: CardProps) => {
   const t = useTexts()
   const author = usePerson(item.authorId)
   if (!isOf(item, update)) return null
+  const lives = home ?? { channelId, itemId: item.id }
+  const when = (
+    <When item={item} versioned={{ channelId: lives.channelId, itemId: lives.itemId, kind: item.kind }} />
+  )
   return (
     <BoardCard
       tone="action"
       icon={<Newspaper size={22} />}
       board={t.update.board}
-      meta={item.writtenAt === undefined ? <When item={item} /> : null}
+      meta={item.writtenAt === undefined ? when : null}
       foot={
         <>
           {author.known ? <AuthorName author={author} /> : null}
-          {item.writtenAt === undefined ? null : <When item={item} />}
+          {item.writtenAt === undefined ? null : when}
         </>
       }
     >
