@@ -141,7 +141,7 @@ describe('W4: the right is asked when it is sent', () => {
   })
 })
 
-describe('L10: whoever sends it may die between any two steps', () => {
+describe('whoever sends it may die between any two steps', () => {
   /** Due, and kept from the nodes, which would send it. */
   const due = async (): Promise<StoredItem> => stored(await give(putScheduled, later()))
 
@@ -164,7 +164,7 @@ describe('L10: whoever sends it may die between any two steps', () => {
   const onTime = Date.now
   const afterLease = () => Date.now() + leaseMs + 1_000
 
-  test.each(['takes it', 'says it'] as const)('after it %s', async (fate) => {
+  test.each(['takes it', 'says it'] as const)('L10: after it %s it is said once', async (fate) => {
     const { id } = await due()
     await expect(sender(await stored(id), onTime, fate).sweep()).rejects.toThrow('killed')
     expect(await contentOf(id)).toMatchObject({ state: 'sending' })
@@ -179,7 +179,7 @@ describe('L10: whoever sends it may die between any two steps', () => {
     expect(await said()).toHaveLength(1)
   })
 
-  test('two at once, who saw the same, say it once', async () => {
+  test('L10: two at once, who saw the same, say it once', async () => {
     const seen = await due()
     await Promise.all([1, 2, 3].map(() => sender(seen, onTime).sweep()))
     await sender(seen, onTime).sweep()
@@ -188,7 +188,7 @@ describe('L10: whoever sends it may die between any two steps', () => {
     expect((await stored(seen.id)).rev).toBe(seen.rev + 2)
   })
 
-  test('one who saw it before it was changed says nothing', async () => {
+  test('L10: one who saw it before it was changed says nothing', async () => {
     const seen = await due()
     await give(putScheduled, { itemId: seen.id, ...later(), text: 'Toch zondag.' })
     await sender(seen, onTime).sweep()
