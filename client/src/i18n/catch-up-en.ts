@@ -16,6 +16,7 @@ export const catchUpEn: typeof catchUpNl = {
   announcements: 'Announcements',
   asksRead: 'Say that you have read this',
   updates: 'News from projects',
+  plans: 'Changed in plans',
   talk: 'What people talked about',
   more: (n) => `and ${n} more`,
   showMore: (n) => `Show ${n} more`,

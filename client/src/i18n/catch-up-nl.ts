@@ -14,6 +14,7 @@ export const catchUpNl = {
   announcements: 'Aankondigingen',
   asksRead: 'Laat weten dat je dit las',
   updates: 'Nieuws uit projecten',
+  plans: 'Veranderd in plannen',
   talk: 'Verder gepraat',
   more: (n: number) => `en nog ${n}`,
   showMore: (n: number) => `Toon nog ${n}`,

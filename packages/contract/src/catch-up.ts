@@ -24,6 +24,19 @@ const called = z.enum(['me', 'everyone', 'officials', 'moderators'])
 /** Lines that are cut; `count` tells how many there are, at least. */
 const some = { count: z.int(), lines: z.array(line) }
 
+/** Lines by project; `count` is of all of them. */
+const byProject = {
+  count: z.int(),
+  projects: z.array(
+    z.object({
+      channelId: id,
+      /** As its shares say it; absent for who follows the project itself. */
+      name: z.optional(z.string()),
+      ...some,
+    }),
+  ),
+}
+
 export const readCatchUp = defineCommand({
   name: 'catchUp.read',
   summary: 'What I have not read yet, however long I was away, in the order in which it matters.',
@@ -43,17 +56,9 @@ export const readCatchUp = defineCommand({
       lines: z.array(z.object({ ...line.shape, asksRead: z.boolean() })),
     }),
     /** News by the project that is its home, each once; the project with the newest first. */
-    updates: z.object({
-      count: z.int(),
-      projects: z.array(
-        z.object({
-          channelId: id,
-          /** As its shares say it; absent for who follows the project itself. */
-          name: z.optional(z.string()),
-          ...some,
-        }),
-      ),
-    }),
+    updates: z.object(byProject),
+    /** The same of what changed in plans. */
+    plans: z.object(byProject),
     /** What was said in each channel; where most was said first. */
     talk: z.array(
       z.object({

@@ -75,8 +75,11 @@ export const defineBroadcast = <const N extends string, P extends z.ZodMiniType>
 /** How a new item of a kind notifies: as news, which a channel has seldom, or as talk, which it has all day. */
 export type Notifies = 'news' | 'talk'
 
-/** How an item of a kind counts for who catches up: as an announcement, as news of its project, or as talk. */
-export type CatchUpPart = 'announcement' | 'update' | 'talk'
+/**
+ * How an item of a kind counts for who catches up: as an announcement, as news of its project, as a change of its plan,
+ * or as talk.
+ */
+export type CatchUpPart = 'announcement' | 'update' | 'plan' | 'talk'
 
 /** What server and client both must know of a kind of item (P5); each side adds its own half. */
 export type ItemKind<Name extends string = string, Content extends z.ZodMiniType = z.ZodMiniType> = {

@@ -65,7 +65,7 @@ export const planChange = defineKind({
     changes: z.array(fieldChange),
   }),
   countsAsUnread: true,
-  catchUp: 'update',
+  catchUp: 'plan',
   // A plan that is filled in would call a device for each of its parts.
   notifies: 'talk',
   plainText: ({ title, reason }) => (reason === null ? title : `${title}\n${reason}`),

@@ -15,7 +15,7 @@ import { useWide } from '../../ui/use-wide.ts'
 import styles from './catch-up-page.module.css'
 import { FilterButton } from './filter-button.tsx'
 import { LeaveContext } from './line-link.tsx'
-import { Announcements, ForYou, TalkPart, Updates } from './parts.tsx'
+import { Announcements, ForYou, Plans, TalkPart, Updates } from './parts.tsx'
 import { type CatchUp, type Remaining, remainingOf, sinceWhen } from './remaining.ts'
 import { type RenderSign, SignContext } from './sign-context.ts'
 import { chooseFilter, useFilter } from './use-filter.ts'
@@ -101,6 +101,7 @@ const List = ({ answer, remaining, now }: { answer: CatchUp; remaining: Remainin
         <ForYou forYou={remaining.forYou} now={now} />
         <Announcements announcements={remaining.announcements} now={now} />
         <Updates updates={remaining.updates} now={now} />
+        <Plans plans={remaining.plans} now={now} />
       </div>
       <div className={styles.column}>
         <TalkPart talk={remaining.talk} />

@@ -141,13 +141,13 @@ export const Announcements = ({
 )
 
 /** The newest of a project, and how much more there is. */
-const OfProject = ({ project, now }: { project: Project; now: number }) => {
+const OfProject = ({ of, project, now }: { of: 'u' | 'p'; project: Project; now: number }) => {
   const texts = useCatchUpTexts()
   const name = useChannelName(project.channelId, project.name)
   const [line] = project.lines
   if (line === undefined) return null
   return (
-    <LineLink line={`u/${project.channelId}`} href={paths.item(line.channelId, line.itemId)}>
+    <LineLink line={`${of}/${project.channelId}`} href={paths.item(line.channelId, line.itemId)}>
       <Sign channelId={project.channelId} />
       <span className={styles.text}>
         <Meta at={line.createdAt} now={now}>
@@ -166,7 +166,18 @@ export const Updates = ({ updates, now }: { updates: Remaining['updates']; now: 
     count={updates.count}
     ones={updates.projects}
     atFirst={shownAtFirst.projects}
-    render={(project) => <OfProject key={project.channelId} project={project} now={now} />}
+    render={(project) => <OfProject key={project.channelId} of="u" project={project} now={now} />}
+  />
+)
+
+/** What changed in plans, by project. */
+export const Plans = ({ plans, now }: { plans: Remaining['plans']; now: number }) => (
+  <Part
+    title={useCatchUpTexts().plans}
+    count={plans.count}
+    ones={plans.projects}
+    atFirst={shownAtFirst.projects}
+    render={(project) => <OfProject key={project.channelId} of="p" project={project} now={now} />}
   />
 )
 

@@ -44,6 +44,7 @@ const told: CatchUp = {
       { channelId: 'path', count: 1, lines: [line('path', 2)] },
     ],
   },
+  plans: { count: 2, projects: [{ channelId: 'roof', count: 2, lines: [line('roof', 9), line('roof', 3)] }] },
   talk: [
     {
       channelId: 'north',
@@ -68,18 +69,21 @@ describe('what remains of what was told', () => {
       forYou: told.forYou,
       announcements: told.announcements,
       updates: told.updates,
+      plans: told.plans,
       talk: told.talk,
       isUnread: true,
     })
   })
 
   test('L11: loses what was read, in whichever channel shows it, and counts what is left', () => {
-    const { forYou, updates, talk } = remainingOf(state({ north: 7, path: 2 }), told)
+    const { forYou, updates, plans, talk } = remainingOf(state({ north: 7, path: 2 }), told)
     expect(forYou).toMatchObject({ count: 8, lines: [{ seq: 8 }] })
     expect(updates).toMatchObject({
       count: 5,
       projects: [{ channelId: 'roof', count: 4, lines: [{ seq: 3 }] }],
     })
+    expect(plans).toEqual(told.plans)
+    expect(remainingOf(state({ roof: 3 }), told).plans).toMatchObject({ count: 1, projects: [{ count: 1 }] })
     expect(talk).toEqual([])
   })
 

@@ -15,7 +15,7 @@ export type Project = CatchUp['updates']['projects'][number]
 export type Talk = CatchUp['talk'][number]
 
 /** What was told and is still to be read. */
-export type Remaining = Pick<CatchUp, 'forYou' | 'announcements' | 'updates' | 'talk'> & {
+export type Remaining = Pick<CatchUp, 'forYou' | 'announcements' | 'updates' | 'plans' | 'talk'> & {
   /** Whether any of it is unread; an announcement that was seen may wait to be acknowledged. */
   isUnread: boolean
 }
@@ -54,6 +54,15 @@ const cut = <Line extends CatchUpLine, Some extends { count: number; lines: Line
     : { ...some, lines, count: lines.length === 0 ? 0 : some.count - (some.lines.length - lines.length) }
 }
 
+const cutByProject = (
+  told: CatchUp['updates'],
+  remains: (line: CatchUpLine) => boolean,
+): CatchUp['updates'] => {
+  const projects = told.projects.map((project) => cut(project, remains)).filter(({ count }) => count > 0)
+  const sum = (some: readonly Project[]) => some.reduce((all, { count }) => all + count, 0)
+  return { projects, count: told.count - (sum(told.projects) - sum(projects)) }
+}
+
 type Announced = CatchUp['announcements']['lines'][number]
 
 /**
@@ -67,20 +76,19 @@ export const remainingOf = (state: ReplicaState, told: CatchUp): Remaining => {
     line.asksRead ? !isAcknowledged(state, line) && !isTakenBack(state, line) : unread(line)
   const forYou = cut(told.forYou, (line) => unread(line) && !muted.persons.has(line.authorId ?? ''))
   const announcements = cut(told.announcements, waits)
-  const projects = told.updates.projects
-    .map((project) => cut(project, unread))
-    .filter(({ count }) => count > 0)
-  const sum = (some: readonly Project[]) => some.reduce((all, { count }) => all + count, 0)
-  const count = told.updates.count - (sum(told.updates.projects) - sum(projects))
+  const [updates, plans] = [cutByProject(told.updates, unread), cutByProject(told.plans, unread)]
   const talk = told.talk.filter(
     ({ channelId, last }) => !muted.channels.has(channelId) && !isReadAt(state, { channelId, seq: last.seq }),
   )
   return {
     forYou,
     announcements,
-    updates: { projects, count },
+    updates,
+    plans,
     talk,
-    isUnread: forYou.lines.length + projects.length + talk.length > 0 || announcements.lines.some(unread),
+    isUnread:
+      forYou.lines.length + updates.projects.length + plans.projects.length + talk.length > 0 ||
+      announcements.lines.some(unread),
   }
 }
 
@@ -89,12 +97,13 @@ export const sinceWhen = ({
   forYou,
   announcements,
   updates,
+  plans,
   talk,
 }: Omit<Remaining, 'isUnread'>): number | undefined => {
   const lines = [
     ...forYou.lines,
     ...announcements.lines,
-    ...updates.projects.flatMap((project) => project.lines),
+    ...[updates, plans].flatMap(({ projects }) => projects.flatMap((project) => project.lines)),
     ...talk.map(({ first }) => first),
   ]
   return lines.length === 0 ? undefined : Math.min(...lines.map(({ createdAt }) => createdAt))

@@ -28,8 +28,11 @@ export const arranged = (before: CatchUp | null, now: CatchUp): CatchUp =>
     : {
         ...now,
         talk: inOrderOf(before.talk, now.talk, ({ channelId }) => channelId),
-        updates: {
-          ...now.updates,
-          projects: inOrderOf(before.updates.projects, now.updates.projects, ({ channelId }) => channelId),
-        },
+        updates: arrangedByProject(before.updates, now.updates),
+        plans: arrangedByProject(before.plans, now.plans),
       }
+
+const arrangedByProject = (before: CatchUp['updates'], now: CatchUp['updates']): CatchUp['updates'] => ({
+  ...now,
+  projects: inOrderOf(before.projects, now.projects, ({ channelId }) => channelId),
+})

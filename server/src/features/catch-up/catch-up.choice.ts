@@ -8,10 +8,12 @@ type Place = { channelId: string; itemId: string }
 export type Choice = {
   forYou: { count: number; chosen: (Place & { addresses: readonly string[] })[] }
   announcements: { count: number; chosen: UnreadDeed[] }
-  updates: { count: number; projects: Project[] }
+  updates: ByProject
+  plans: ByProject
   talk: Talk[]
 }
 
+type ByProject = { count: number; projects: Project[] }
 type Project = { channelId: string; name?: string; count: number; chosen: UnreadDeed[] }
 
 export type Talk = {
@@ -27,16 +29,18 @@ const most = { forYou: 20, announcements: 10, projects: 20, ofProject: 3, author
 
 const partOf = (kind: string): CatchUpPart => itemKinds.get(kind)?.catchUp ?? 'update'
 /** Whether it is news of a project, which shows in several channels. */
-export const isUpdate = ({ kind }: { kind: string }): boolean => partOf(kind) !== 'announcement'
+export const isUpdate = ({ kind }: { kind: string }): boolean => partOf(kind) === 'update'
 
 /** @param deeds the newest first */
 export const choose = ({ groups, calling }: Unread, deeds: readonly UnreadDeed[]): Choice => {
-  const announcements = deeds.filter((deed) => !isUpdate(deed))
+  const announcements = deeds.filter(({ kind }) => partOf(kind) === 'announcement')
   const updates = deeds.filter(isUpdate)
+  const plans = deeds.filter(({ kind }) => partOf(kind) === 'plan')
   return {
     forYou: { count: calling.length, chosen: newest(calling) },
     announcements: { count: announcements.length, chosen: announcements.slice(0, most.announcements) },
     updates: { count: updates.length, projects: byProject(updates) },
+    plans: { count: plans.length, projects: byProject(plans) },
     talk: [...groups]
       .flatMap(([channelId, group]) => talkIn(channelId, group))
       .sort((a, b) => b.count - a.count),
@@ -80,11 +84,12 @@ const talkIn = (channelId: string, groups: readonly Group[]): Talk[] => {
 }
 
 /** Every place of which the item itself is needed, to tell how it begins. */
-export const placesIn = ({ forYou, announcements, updates, talk }: Choice): Place[] => [
+export const placesIn = ({ forYou, announcements, updates, plans, talk }: Choice): Place[] => [
   ...forYou.chosen,
-  ...[...announcements.chosen, ...updates.projects.flatMap(({ chosen }) => chosen)].flatMap(
-    ({ places }) => places[0] ?? [],
-  ),
+  ...[
+    ...announcements.chosen,
+    ...[updates, plans].flatMap(({ projects }) => projects.flatMap(({ chosen }) => chosen)),
+  ].flatMap(({ places }) => places[0] ?? []),
   ...talk.flatMap(({ channelId, first, last }) => [
     { channelId, itemId: first },
     { channelId, itemId: last },

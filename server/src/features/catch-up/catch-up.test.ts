@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   acknowledge,
+  addToPlan,
   banPerson,
   type ChannelAnswer,
   deleteItem,
@@ -113,6 +114,19 @@ test('tells of who came long ago and read nothing: what calls them, announcement
     last: { text: 'Laatste' },
   })
   expect(channels.every(({ atLeast }) => !atLeast)).toBe(true)
+})
+
+test('tells of what changed in a plan apart from news, by project', async () => {
+  await tell('Panelen besteld')
+  for (const title of ['Dak meten', 'Dak leggen']) {
+    const part = { commandId: randomUUID(), channelId: project ?? '', sort: 'step' as const, title, place: 1 }
+    expect(await house.post(neighbour ?? null, addToPlan, part)).toMatchObject({ ok: true })
+  }
+  const told = await caughtUp()
+  expect(told.updates).toMatchObject({ count: 1, projects: [{ channelId: project, count: 1 }] })
+  expect(told.plans).toMatchObject({ count: 2, projects: [{ channelId: project, count: 2 }] })
+  expect(textsOf(told.plans.projects[0]?.lines ?? [])).toEqual(['Dak leggen', 'Dak meten'])
+  expect(unreadBy(told)[project ?? '']).toBe(3)
 })
 
 test('tells of nothing that was read, taken back, written by oneself, or is not followed', async () => {

@@ -19,7 +19,7 @@ const textLength = 300
 
 /** What leaves of the items that were chosen: where they are, whose, when, and how they begin. */
 export const viewChoice = (
-  { forYou, announcements, updates, talk }: Choice,
+  { forYou, announcements, updates, plans, talk }: Choice,
   items: readonly StoredItem[],
   personId: string,
 ): Omit<CatchUp, 'at' | 'channels'> => {
@@ -32,6 +32,10 @@ export const viewChoice = (
     deeds.flatMap(({ places: [place, ...alsoIn] }) =>
       place ? lines(place.channelId, place.itemId, alsoIn) : [],
     )
+  const byProject = ({ count, projects }: Choice['updates']) => ({
+    count,
+    projects: projects.map(({ chosen, ...project }) => ({ ...project, lines: ofDeeds(chosen) })),
+  })
   return {
     forYou: {
       count: forYou.count,
@@ -46,10 +50,8 @@ export const viewChoice = (
         asksRead: asksRead(byKey.get(itemKey(line.channelId, line.itemId))),
       })),
     },
-    updates: {
-      count: updates.count,
-      projects: updates.projects.map(({ chosen, ...project }) => ({ ...project, lines: ofDeeds(chosen) })),
-    },
+    updates: byProject(updates),
+    plans: byProject(plans),
     talk: talk.flatMap(({ channelId, count, authorIds, people, first, last }) => {
       const [begin] = lines(channelId, first)
       const [end] = lines(channelId, last)
