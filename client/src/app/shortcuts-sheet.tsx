@@ -23,15 +23,14 @@ const Keys = ({ keys, children }: { keys: readonly string[]; children: ReactNode
 /** Which keys do what. A key without a modifier can be switched off, for who speaks to the device. */
 export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts()
-  const { shortcuts } = t
   const { keys } = useOwnTexts()
   const lone = (key: string) => [key.toUpperCase()]
   const on = useLoneKeys()
   return (
-    <Sheet title={shortcuts.title} closeLabel={t.common.close} onClose={onClose}>
-      <h3 className={styles.part}>{shortcuts.everywhere}</h3>
+    <Sheet title={t.shortcuts.title} closeLabel={t.common.close} onClose={onClose}>
+      <h3 className={styles.part}>{keys.everywhere}</h3>
       <dl className={styles.list}>
-        <Keys keys={[shortcutName('K')]}>{shortcuts.switcher}</Keys>
+        <Keys keys={[shortcutName('K')]}>{keys.switcher}</Keys>
         {on ? (
           <>
             <Keys keys={lone(loneKeys.home)}>{keys.home}</Keys>
@@ -39,22 +38,22 @@ export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
             <Keys keys={lone(loneKeys.saved)}>{keys.saved}</Keys>
           </>
         ) : null}
-        <Keys keys={['Esc']}>{shortcuts.close}</Keys>
-        {on ? <Keys keys={lone(loneKeys.help)}>{shortcuts.help}</Keys> : null}
+        <Keys keys={['Esc']}>{keys.close}</Keys>
+        {on ? <Keys keys={lone(loneKeys.help)}>{keys.help}</Keys> : null}
       </dl>
-      <h3 className={styles.part}>{shortcuts.writing}</h3>
+      <h3 className={styles.part}>{keys.writing}</h3>
       <dl className={styles.list}>
-        <Keys keys={['Enter']}>{shortcuts.send}</Keys>
-        <Keys keys={['Shift Enter']}>{shortcuts.newLine}</Keys>
-        <Keys keys={['↑']}>{shortcuts.editLast}</Keys>
-        <Keys keys={['Esc']}>{shortcuts.stopEditing}</Keys>
+        <Keys keys={['Enter']}>{keys.send}</Keys>
+        <Keys keys={['Shift Enter']}>{keys.newLine}</Keys>
+        <Keys keys={['↑']}>{keys.editLast}</Keys>
+        <Keys keys={['Esc']}>{keys.stopEditing}</Keys>
         <Keys keys={['Esc']}>{keys.toNewest}</Keys>
       </dl>
-      <h3 className={styles.part}>{shortcuts.reading}</h3>
+      <h3 className={styles.part}>{keys.reading}</h3>
       <dl className={styles.list}>
-        <Keys keys={['↑', '↓']}>{shortcuts.walk}</Keys>
-        <Keys keys={['Menu', 'Shift F10']}>{shortcuts.menu}</Keys>
-        <Keys keys={['Esc']}>{shortcuts.toWriting}</Keys>
+        <Keys keys={['↑', '↓']}>{keys.walk}</Keys>
+        <Keys keys={['Menu', 'Shift F10']}>{keys.menu}</Keys>
+        <Keys keys={['Esc']}>{keys.toWriting}</Keys>
       </dl>
       {on ? (
         <>
@@ -75,9 +74,9 @@ export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
       ) : null}
       <div className={styles.choice}>
         <ChecksField
-          label={shortcuts.loneKey}
-          hint={shortcuts.loneKeyHint}
-          choices={[{ value: 'on', name: shortcuts.loneKeyOn }]}
+          label={keys.loneKey}
+          hint={keys.loneKeyHint}
+          choices={[{ value: 'on', name: keys.loneKeyOn }]}
           values={on ? ['on'] : []}
           onChange={(values) => keepLoneKeys(values.includes('on'))}
         />

@@ -4,6 +4,10 @@ import { catchUpNl } from './catch-up-nl.ts'
 import { en } from './en.ts'
 import { housePagesEn } from './house-pages-en.ts'
 import { housePagesNl } from './house-pages-nl.ts'
+import { managingEn } from './managing-en.ts'
+import { managingNl } from './managing-nl.ts'
+import { moderationEn } from './moderation-en.ts'
+import { moderationNl } from './moderation-nl.ts'
 import { nl } from './nl.ts'
 import { ownEn } from './own-en.ts'
 import { ownNl } from './own-nl.ts'
@@ -11,6 +15,8 @@ import { planEn } from './plan-en.ts'
 import { planNl } from './plan-nl.ts'
 import { pushEn } from './push-en.ts'
 import { pushNl } from './push-nl.ts'
+import { shareEn } from './share-en.ts'
+import { shareNl } from './share-nl.ts'
 
 /** Words that say little to who does not work with computers or at a town hall, and what to say in their place. */
 const jargon = {
@@ -77,7 +83,7 @@ const jargon = {
 /** Every text of a language with where it stands; functions are called with short words and small numbers. */
 const textsOf = (texts: unknown, at: string): [string, string][] => {
   if (typeof texts === 'string') return [[at, texts]]
-  if (typeof texts === 'function') return [1, 2].map((n) => [`${at}(${n})`, String(texts(n, n))])
+  if (typeof texts === 'function') return [1, 2].map((n) => [`${at}(${n})`, String(texts(n, n, n))])
   if (typeof texts !== 'object' || texts === null) return []
   return Object.entries(texts).flatMap(([key, value]) => textsOf(value, at === '' ? key : `${at}.${key}`))
 }
@@ -90,13 +96,33 @@ const most = 25
 describe.each([
   [
     'Dutch',
-    { ...nl, own: ownNl, plan: planNl, push: pushNl, catchUp: catchUpNl, house: housePagesNl },
+    {
+      ...nl,
+      ...managingNl,
+      moderation: moderationNl,
+      share: shareNl,
+      own: ownNl,
+      plan: planNl,
+      push: pushNl,
+      catchUp: catchUpNl,
+      house: housePagesNl,
+    },
     jargon.nl,
     15,
   ],
   [
     'English',
-    { ...en, own: ownEn, plan: planEn, push: pushEn, catchUp: catchUpEn, house: housePagesEn },
+    {
+      ...en,
+      ...managingEn,
+      moderation: moderationEn,
+      share: shareEn,
+      own: ownEn,
+      plan: planEn,
+      push: pushEn,
+      catchUp: catchUpEn,
+      house: housePagesEn,
+    },
     jargon.en,
     18,
   ],
