@@ -166,7 +166,7 @@ test('long names and long words stay within the smallest screen', async ({ someo
   await expect(log(page).getByText('Ik ben er ook.')).toBeVisible()
   await isWell(page, 'a conversation with long names')
   await picture(page, 'long-names-phone')
-  for (const path of ['/', '/ontdek', '/wie', `${channel}/leden`, `${channel}/instellingen`]) {
+  for (const path of ['/kanalen', '/ontdek', '/wie', `${channel}/leden`, `${channel}/instellingen`]) {
     await page.goto(path)
     await expect(
       main(page).locator(`:text("${longWord}"):visible, [value="${longWord}"]`).first(),

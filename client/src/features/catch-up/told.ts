@@ -1,18 +1,18 @@
 import { readCatchUp } from '@bijpraat/contract'
-import * as z from 'zod/mini'
 import { keepMine, readMine } from '../../ports/kept-here.ts'
 import { type CatchUp, inOrderOf } from './remaining.ts'
 
-/** The last answer, of whom and from where it was looked at. */
-const kept = z.object({ personId: z.string(), channelId: z.nullable(z.string()), answer: readCatchUp.output })
-
 const key = 'catchUp'
+
+/** What was kept: the last answer, of whom and from where it was looked at. */
+type Kept = { personId?: unknown; channelId?: unknown; answer?: unknown } | null
 
 /** The last answer on this device for a person and a filter, also without a network. */
 export const lastTold = (personId: string, channelId: string | null): CatchUp | null => {
   try {
-    const { data } = kept.safeParse(JSON.parse(readMine(key) ?? 'null'))
-    return data?.personId === personId && data.channelId === channelId ? data.answer : null
+    const kept = JSON.parse(readMine(key) ?? 'null') as Kept
+    if (kept?.personId !== personId || kept.channelId !== channelId) return null
+    return readCatchUp.output.safeParse(kept.answer).data ?? null
   } catch {
     return null
   }

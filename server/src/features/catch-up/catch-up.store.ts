@@ -63,7 +63,7 @@ export type CatchUpStore = { read: <T>(work: (reads: CatchUpReads) => Promise<T>
 /** Items of a channel that are looked at, the newest first: a long absence costs no more than a short one. */
 export const countedAtMost = 200
 /** Items that call me which are looked at in one channel, the newest first, however far back the last is. */
-export const callingAtMost = 20
+const callingAtMost = 20
 
 /** Channels in one question: MongoDB takes at most a thousand stages. */
 const channelsAtOnce = 200
