@@ -12,6 +12,7 @@ import { idle } from './scenarios/idle.ts'
 import { longChannel } from './scenarios/long-channel.ts'
 import { openChannel } from './scenarios/open-channel.ts'
 import { pausedClients } from './scenarios/paused.ts'
+import { plan } from './scenarios/plan.ts'
 import { push } from './scenarios/push.ts'
 import { storm } from './scenarios/storm.ts'
 import { tapAnswers } from './scenarios/taps.ts'
@@ -46,6 +47,7 @@ const scenarios: readonly Scenario[] = [
   storm,
   durableWrites,
   pausedClients,
+  plan,
   push,
 ]
 
