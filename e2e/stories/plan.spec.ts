@@ -155,6 +155,27 @@ test('two sides keep one plan, and each change tells what, who and why', async (
   await expect(partCalled(phone, 'Reacties op het concept')).toContainText(`tot 29 augustus ${year}`)
 })
 
+test('a village sees what comes next in its projects, and a plan goes on paper', async ({ someone }) => {
+  const { page } = await someone({ as: 'admin' })
+  await page.goto(`${project}/plan`)
+  await addMilestone(page, { title: 'Kijken bij het zonnedak', until: `${year}-05-04` })
+  await page.goto('/kanaal/x.hoonhorst')
+  await page.locator('main header').getByRole('button', { name: 'Meer' }).click()
+  await page.getByRole('menuitem', { name: 'Plannen' }).click()
+  await expect(page.getByRole('heading', { name: 'Kijken bij het zonnedak' })).toBeVisible()
+  await expect(page.getByText(`vóór 4 mei ${year}`)).toBeVisible()
+  await soundInAllThemes(page, 'plans of a village')
+  await picture(page, 'plans-phone')
+  await page.getByRole('link', { name: 'Het hele plan van Uitvoeringsplan Duurzaamheid' }).click()
+  await expect(page.getByRole('heading', { name: 'Kijken bij het zonnedak' })).toBeVisible()
+  // On paper stands the plan as a whole, and no way to anything else.
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('button')).toHaveCount(0)
+  await expect(page.getByRole('navigation')).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Kijken bij het zonnedak' })).toBeVisible()
+  await picture(page, 'plan-print')
+})
+
 test('without a connection the plan is there, and what one changes waits for it', async ({ someone }) => {
   const { page, context } = await someone({ as: 'admin', size: { width: 320, height: 640 } })
   await page.goto(`${project}/plan`)

@@ -271,6 +271,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         collection,
         log,
         kinds,
+        channels,
         namesOf: people.people.namesOf,
       })),
       ...people.commands,

@@ -1,4 +1,4 @@
-import { Ellipsis, Link2, Settings, Share2, UsersRound, Volume2, VolumeX } from 'lucide-react'
+import { Ellipsis, Link2, ListChecks, Settings, Share2, UsersRound, Volume2, VolumeX } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { ChannelSign } from '../features/channels/channel-sign.tsx'
@@ -47,6 +47,12 @@ const useMenuItems = ({ channelId, content }: Here): MenuItem[] => {
   const [, navigate] = useLocation()
   const outward = outwardChannel(location.origin, channelId, content)
   const items: MenuItem[] = []
+  if (content.kind !== 'project')
+    items.push({
+      label: t.channels.plans,
+      icon: <ListChecks size={22} />,
+      run: () => navigate(paths.plans(channelId)),
+    })
   if (me) {
     items.push({
       label: t.channels.members,

@@ -45,6 +45,10 @@ export const PersonPage = part(
   PageComing,
 )
 export const PlanPage = part(async () => (await import('./plan-page.tsx')).PlanPage, PageComing)
+export const PlansPage = part(
+  async () => (await import('../features/plan/plans-page.tsx')).PlansPage,
+  PageComing,
+)
 export const PlanChangeCard = part(
   async () => (await import('../features/plan/plan-change-card.tsx')).PlanChangeCard,
   SectionComing,

@@ -30,6 +30,7 @@ import {
   PeoplePage,
   PersonPage,
   PlanPage,
+  PlansPage,
   PresenceChoice,
   PushChoice,
   PushKept,
@@ -108,6 +109,7 @@ const inside = [
   paths.members(':channelId'),
   paths.settings(':channelId'),
   `${paths.plan(':channelId')}/*?`,
+  paths.plans(':channelId'),
   paths.newChannel,
   paths.person(':personId'),
   paths.saved,
@@ -160,6 +162,11 @@ const Framed = () => {
         <Route<OfOne> path={`${paths.plan(':channelId')}/*?`}>
           {({ channelId }) => (
             <OfChannel channelId={channelId}>{(of) => <PlanPage channel={of} />}</OfChannel>
+          )}
+        </Route>
+        <Route<OfOne> path={paths.plans(':channelId')}>
+          {({ channelId }) => (
+            <OfChannel channelId={channelId}>{(of) => <PlansPage channel={of} />}</OfChannel>
           )}
         </Route>
         <Route<OfItem> path={paths.item(':channelId', ':itemId')}>

@@ -25,6 +25,7 @@ export const channelsEn: typeof channelsNl = {
     tabs: 'Of this project',
     talkTab: 'Conversation',
     planTab: 'Plan',
+    plans: 'Plans',
     leave: 'Leave this channel',
     leaveTitle: (name) => `Leave ${name}?`,
     leaveText: 'You will get nothing new from here. What you wrote stays.',

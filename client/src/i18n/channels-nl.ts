@@ -21,6 +21,7 @@ export const channelsNl = {
     tabs: 'Van dit project',
     talkTab: 'Gesprek',
     planTab: 'Plan',
+    plans: 'Plannen',
     members: 'Leden',
     settings: 'Instellingen',
     leave: 'Ga uit dit kanaal',

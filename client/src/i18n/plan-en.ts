@@ -88,5 +88,9 @@ export const planEn: typeof planNl = {
   toNow: 'To the plan of now',
   offline: 'You are offline. This is the plan as this device kept it.',
   offlineNone: 'You are offline. The plan comes as soon as there is a connection.',
+  noPlans: 'No plans yet',
+  noPlansText: 'As soon as there is something in the plan of a project, you see here what comes first.',
+  nothingDated: 'There is no date in the plan yet.',
+  wholePlan: (name) => `The whole plan of ${name}`,
   loadFailed: 'Loading the plan does not work now',
 }

@@ -88,5 +88,9 @@ export const planNl = {
   toNow: 'Naar het plan van nu',
   offline: 'Je bent offline. Dit is het plan zoals dit apparaat het bewaarde.',
   offlineNone: 'Je bent offline. Het plan komt zodra er verbinding is.',
+  noPlans: 'Nog geen plannen',
+  noPlansText: 'Zodra er iets in het plan van een project staat, zie je hier wat eerst komt.',
+  nothingDated: 'Er staat nog geen datum in het plan.',
+  wholePlan: (name: string) => `Het hele plan van ${name}`,
   loadFailed: 'Het plan laden lukt nu niet',
 }

@@ -14,6 +14,8 @@ export const paths = {
   planHistory: (channelId: string) => `${pages.channel(channelId)}/plan/eerder`,
   /** As the change with this place in the log left it. */
   planThen: (channelId: string, seq: number | string) => `${pages.channel(channelId)}/plan/eerder/${seq}`,
+  /** What comes next in the projects of a village or topic. */
+  plans: (channelId: string) => `${pages.channel(channelId)}/plannen`,
   newChannel: '/nieuw/kanaal',
   discover: '/ontdek',
   people: '/wie',

@@ -140,3 +140,23 @@ export const listPlanChanges = defineCommand({
   output: z.object({ items: z.array(item), more: z.boolean() }),
   rate: { limit: 120, perSeconds: 60 },
 })
+
+export const lookAhead = defineCommand({
+  name: 'plan.ahead',
+  summary: 'What comes next in the plans of the projects of a village or topic.',
+  effect: 'read',
+  large: true,
+  input: z.strictObject({ channelId: id }),
+  output: z.object({
+    /** Those with a plan that may be read; the one with the earliest date first, then those without any. */
+    projects: z.array(
+      z.object({
+        channelId: id,
+        name: z.string(),
+        /** What is not done yet and has a last day, the earliest first; at most three. */
+        next: z.array(item),
+      }),
+    ),
+  }),
+  rate: { limit: 60, perSeconds: 60 },
+})

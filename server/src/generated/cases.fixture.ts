@@ -218,6 +218,7 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     'a part, to be under nothing that exists': onPart('planPart', { underId: 'nothing' }),
   }),
   casesOf(contract.readPlan)(reading((channelId) => ({ channelId }))),
+  casesOf(contract.lookAhead)(reading((channelId) => ({ channelId }))),
   casesOf(contract.listPlanChanges)(reading((channelId) => ({ channelId }))),
   casesOf(contract.publishAnnouncement)({
     ...inPlaces([...readable, 'an archived village'], ({ at }, place) => ({

@@ -109,6 +109,7 @@ export const examples = new Map([
     writtenAt: 1,
   })),
   example(contract.readPlan)(({ projectId }) => ({ channelId: projectId, upTo: 9 })),
+  example(contract.lookAhead)(({ channelId }) => ({ channelId })),
   example(contract.listPlanChanges)(({ projectId }) => ({ channelId: projectId, before: 9 })),
   example(contract.publishAnnouncement)(({ channelId }) => ({
     ...fresh(),

@@ -125,6 +125,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'a part, to be under nothing that exists': but('not_found', to.membersWrite),
   },
   'plan.read': { ...reading, 'the directory': always('not_found') },
+  'plan.ahead': { ...reading, 'the directory': always('not_found') },
   'plan.changes': { ...reading, 'the directory': always('not_found') },
   'announcement.publish': {
     'a village': to.boardWrite,

@@ -52,6 +52,7 @@ test('what is large only reads, and names nothing that is secret', () => {
   const large = [...commands.values()].filter((command) => command.large)
   expect(large.map(({ name, effect }) => `${effect} ${name}`).sort()).toEqual([
     'read catchUp.read',
+    'read plan.ahead',
     'read plan.changes',
     'read plan.read',
     'read sync.glance',

@@ -2,6 +2,7 @@ import {
   addToPlan,
   changePlan,
   listPlanChanges,
+  lookAhead,
   newPlanPart,
   type PlanChangeContent,
   type PlanPartContent,
@@ -28,11 +29,15 @@ type Parts = {
   store: PlanStore
   kinds: Kinds
   isPerson: (personId: string) => Promise<boolean>
+  /** A channel and the projects that belong to it. */
+  around: (channelIds: readonly string[]) => Promise<ChannelFacts[]>
+  nameOf: (channelId: string) => Promise<string | null>
 }
 
 const pageLength = 50
+const nextOfEach = 3
 
-export const planCommands = ({ log, store, kinds, isPerson }: Parts): Served[] => {
+export const planCommands = ({ log, store, kinds, isPerson, around, nameOf }: Parts): Served[] => {
   /** Said within the change: what was done already is answered also when its owner has left since. */
   const ownerOf = async (ownerId: string | null | undefined) => {
     const isThere = ownerId == null || (await isPerson(ownerId))
@@ -121,6 +126,26 @@ export const planCommands = ({ log, store, kinds, isPerson }: Parts): Served[] =
         }
         const past = planAfter(await store.changesUpTo(channelId, upTo))
         return { asOf: upTo, items: past.map(asItem).map(seenBy(call)) }
+      },
+    }),
+    serve(lookAhead, {
+      policy: may.mayReadPlan,
+      run: async (call) => {
+        const linked = await around([call.input.channelId])
+        const found = await Promise.all(
+          linked.map(async (project) => {
+            const audience = project.kind === 'project' ? audienceOf(call.actor, project) : null
+            if (audience === null || project.archived) return []
+            const { channelId } = project
+            const [next, name] = await Promise.all([store.ahead(channelId, nextOfEach), nameOf(channelId)])
+            if (next.length === 0 && !(await store.hasParts(channelId))) return []
+            const first = (next[0]?.content as PlanPartContent | undefined)?.until ?? '9'
+            const shown = next.map((item) => viewItem(kinds, item, audience))
+            return [{ first, project: { channelId, name: name ?? '', next: shown } }]
+          }),
+        )
+        const sorted = found.flat().sort((a, b) => (a.first < b.first ? -1 : 1))
+        return { projects: sorted.map(({ project }) => project) }
       },
     }),
     serve(listPlanChanges, {

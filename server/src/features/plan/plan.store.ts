@@ -18,7 +18,28 @@ export const createPlanStore = ({ client, log }: { client: MongoClient; log: Log
         { channelId: 1, kind: 1, seq: 1 },
         { name: 'plan', partialFilterExpression: { kind: { $in: kinds } } },
       )
+      await log.createIndex(
+        { channelId: 1, 'content.until': 1 },
+        { name: 'planDates', partialFilterExpression: { kind: planPart.kind } },
+      )
     },
+
+    /** What is not done and has a last day, the earliest first. */
+    ahead: (channelId: string, limit: number): Promise<StoredItem[]> =>
+      log
+        .find<StoredItem>({
+          channelId,
+          kind: planPart.kind,
+          'content.until': { $gt: '' },
+          'content.state': { $in: ['planned', 'busy'] },
+        })
+        .sort({ 'content.until': 1 })
+        .limit(limit)
+        .toArray(),
+
+    hasParts: async (channelId: string): Promise<boolean> =>
+      (await log.findOne({ channelId, kind: planPart.kind, seq: { $gt: 0 } }, { projection: { _id: 1 } })) !==
+      null,
 
     /** Every part as it is now, and of which rev of the channel that is. */
     parts: async (channelId: string): Promise<{ asOf: number; parts: StoredItem[] }> => {

@@ -8,6 +8,7 @@ import {
   type InputOf,
   type Item,
   listPlanChanges,
+  lookAhead,
   type PlanChangeContent,
   type PlanPartContent,
   planPartIdOf,
@@ -186,6 +187,46 @@ describe('the plan as it was', () => {
       ({ content }) => (content as PlanChangeContent).title,
     )
     expect(titles).toEqual(Array.from({ length: 52 }, (_, at) => `Stap ${51 - at}`))
+  })
+})
+
+describe('what comes next in a village', () => {
+  test('is told by project: what is not done, the earliest first, without what may not be read', async () => {
+    const village = await house.channel({ readers: 'anyone' })
+    const begin = (readers: 'anyone' | 'closed', name: string) =>
+      house.channel({ kind: 'project', name, readers, villageIds: [village] })
+    const [roof, path, secret] = [
+      await begin('anyone', 'Dak'),
+      await begin('anyone', 'Pad'),
+      await begin('closed', 'Geheim'),
+    ]
+    const member = await house.person({ memberOf: [village, secret] })
+    const client = await house.connect(member, 0)
+    const put = (channelId: string, title: string, until: string | null, state = 'planned') =>
+      add({ channelId, title, until, state, ownerId: member.personId }, client)
+    await put(roof, 'Derde', '2026-09-03')
+    await put(roof, 'Eerste', '2026-09-01')
+    await put(roof, 'Klaar', '2026-08-01', 'done')
+    await put(roof, 'Zonder dag', null)
+    await put(path, 'Tweede', '2026-08-02')
+    await put(secret, 'Geheim', '2026-01-01')
+    const seen = async (person: TestPerson | null) => {
+      const answer = await house.post(person, lookAhead, { channelId: village })
+      if (!answer.ok) throw new Error(answer.code)
+      return answer.data.projects.map(({ name, next }) => [
+        name,
+        ...next.map(({ content }) => (content as PlanPartContent).title),
+      ])
+    }
+    const open = [
+      ['Pad', 'Tweede'],
+      ['Dak', 'Eerste', 'Derde'],
+    ]
+    expect(await seen(member)).toEqual([['Geheim', 'Geheim'], ...open])
+    expect(await seen(villager)).toEqual(open)
+    expect(await seen(null)).toEqual(open)
+    const bytes = JSON.stringify(await house.post(null, lookAhead, { channelId: village }))
+    expect(bytes).not.toContain(member.personId)
   })
 })
 
