@@ -2,7 +2,7 @@ import { ChannelSign } from '../features/channels/channel-sign.tsx'
 import { MembersList } from '../features/channels/members-list.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { InviteSection } from '../features/invitations/invite-section.tsx'
-import { useTexts } from '../i18n/i18n.tsx'
+import { useManagingTexts } from '../i18n/managing-texts.ts'
 import { paths } from '../ports/paths.ts'
 import { invitesTo, manages } from '../ports/rights.ts'
 import { useMe } from '../ports/session.tsx'
@@ -12,7 +12,7 @@ type Here = Extract<OpenedChannel, { state: 'here' }>
 
 /** Who belongs to a channel, and the ways to get more people in. */
 export const MembersPage = ({ channel }: { channel: Here }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const me = useMe()
   const { channelId, content } = channel
   const now = Date.now()

@@ -1,7 +1,7 @@
 import { addMember } from '@bijpraat/contract'
 import { UserPlus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { everyone } from '../../ports/directory.ts'
 import { useReplica } from '../../ports/session.tsx'
 import { useChange } from '../../ports/use-ask.ts'
@@ -21,7 +21,7 @@ export const AddMember = ({
   memberIds: readonly string[]
   onAdded: () => void
 }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const toast = useToast()
   const all = useReplica(everyone)
   const [personId, setPersonId] = useState('')

@@ -1,5 +1,5 @@
 import type { ChannelContent, ChannelKind, listChannels, OutputOf } from '@bijpraat/contract'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { ChecksField, ChoiceField, TextArea, TextField } from '../../ui/field.tsx'
 import { ChannelSign } from './channel-sign.tsx'
 
@@ -33,7 +33,7 @@ const Links = ({
   values: readonly string[]
   onChange: (values: string[]) => void
 }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const choices = all
     .filter(({ content }) => content.kind === kind && !content.archived)
     .map(({ channelId, content }) => ({
@@ -72,7 +72,7 @@ export const ChannelFields = ({
   all: Listed
   nameError: string | null
 }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const set = (change: Partial<ChannelDraft>) => onChange({ ...draft, ...change })
   return (
     <>

@@ -1,7 +1,7 @@
 import { type ChannelKind, createChannel, listChannels } from '@bijpraat/contract'
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { paths } from '../../ports/paths.ts'
 import { createsKinds } from '../../ports/rights.ts'
 import { useMe } from '../../ports/session.tsx'
@@ -21,7 +21,7 @@ const useKinds = (villageIds: readonly string[]): ChannelKind[] => {
 
 /** Begins a village, topic or project; goes there when it is made. */
 export const CreateChannelPage = () => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const [, navigate] = useLocation()
   const { fetched } = useFetched(listChannels, {})
   const all = fetched.state === 'here' ? fetched.data.channels : []

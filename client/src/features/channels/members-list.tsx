@@ -1,7 +1,7 @@
 import { directoryId, listMembers, type OutputOf, removeMember } from '@bijpraat/contract'
 import { Landmark, ShieldCheck, UserMinus } from 'lucide-react'
 import { useState } from 'react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { usePerson } from '../../ports/people.ts'
 import { refusalText } from '../../ports/refusal-text.ts'
 import { useMe, useReplica } from '../../ports/session.tsx'
@@ -22,7 +22,7 @@ import { AddMember } from './add-member.tsx'
 type Member = OutputOf<typeof listMembers>['members'][number]
 
 const MemberRow = ({ member, onRemove }: { member: Member; onRemove: ((name: string) => void) | null }) => {
-  const { t, dates } = useI18n()
+  const { t, dates } = useManagingI18n()
   const person = usePerson(member.personId)
   const meId = useMe()?.personId
   const through = useReplica((state) =>
@@ -73,7 +73,7 @@ const Removing = ({
   name: string
   onDone: (removed: boolean) => void
 }) => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const toast = useToast()
   const { change, busy, error } = useChange(removeMember)
   const remove = async () => {
@@ -98,7 +98,7 @@ const Removing = ({
 
 /** Who belongs to a channel; those who run it add and remove. */
 export const MembersList = ({ channelId, runs }: { channelId: string; runs: boolean }) => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const { fetched, again } = useFetched(listMembers, { channelId })
   const knowsPeople = useReplica((state) => state.channels.has(directoryId))
   const [removing, setRemoving] = useState<{ personId: string; name: string } | null>(null)

@@ -1,7 +1,7 @@
 import { changeChannel, type InputOf, listChannels } from '@bijpraat/contract'
 import { Archive, ArchiveRestore } from 'lucide-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { paths } from '../../ports/paths.ts'
 import { manages } from '../../ports/rights.ts'
 import { useMe } from '../../ports/session.tsx'
@@ -29,7 +29,7 @@ const changesOf = (before: ChannelDraft, after: ChannelDraft): Partial<InputOf<t
   )
 
 const ChangeForm = ({ channel }: { channel: Here }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const toast = useToast()
   const { channelId, content } = channel
   const { fetched } = useFetched(listChannels, {})
@@ -63,7 +63,7 @@ const ChangeForm = ({ channel }: { channel: Here }) => {
 }
 
 const ArchiveSection = ({ channel }: { channel: Here }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const { channelId, content } = channel
   const { change, busy, error } = useChange(changeChannel)
   const { archived } = content
@@ -92,7 +92,7 @@ export const SettingsPage = ({
   /** What of it one's devices tell. */
   notices: ReactNode
 }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const me = useMe()
   const runs = Boolean(me && manages(me, channel, Date.now()))
   return (

@@ -2,7 +2,7 @@ import { acceptInvitation, lookAtInvitation, type OutputOf } from '@bijpraat/con
 import { ArrowRight } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { browserSecret } from '../../ports/browser-secret.ts'
 import { FrontFrame } from '../../ports/front-frame.tsx'
 import { paths } from '../../ports/paths.ts'
@@ -22,7 +22,7 @@ import { SampleTalk } from './sample-talk.tsx'
 type Look = OutputOf<typeof lookAtInvitation>
 
 const Lead = ({ look }: { look: Look }) => {
-  const { t, list } = useI18n()
+  const { t, list } = useManagingI18n()
   const { channelNames, invitedBy, role } = look
   return (
     <>
@@ -35,7 +35,7 @@ const Lead = ({ look }: { look: Look }) => {
 }
 
 const Agreement = () => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   return (
     <p className={styles.small}>
       {t.invitation.agree}{' '}
@@ -52,7 +52,7 @@ const Agreement = () => {
 }
 
 const JoinForm = ({ token, look }: { token: string; look: Look }) => {
-  const { t, language } = useI18n()
+  const { t, language } = useManagingI18n()
   const arrive = useArrive()
   const [, navigate] = useLocation()
   const [isIn, setIn] = useState(false)
@@ -119,7 +119,7 @@ const JoinForm = ({ token, look }: { token: string; look: Look }) => {
 }
 
 const Opened = ({ token }: { token: string }) => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const { fetched, again } = useFetched(lookAtInvitation, { token })
   switch (fetched.state) {
     case 'loading':
@@ -163,7 +163,7 @@ const Opened = ({ token }: { token: string }) => {
 
 /** Where an invitation leads: what it is for, a name, one button. Looking at it spends nothing. */
 export const InvitationPage = () => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const token = useFragmentToken()
   return (
     <FrontFrame title={t.invitation.title} compact>

@@ -1,7 +1,7 @@
 import { createInvitation, type Role } from '@bijpraat/contract'
 import { Link2, Mail } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { useMe } from '../../ports/session.tsx'
 import { useChange } from '../../ports/use-ask.ts'
 import { Button } from '../../ui/button.tsx'
@@ -18,7 +18,7 @@ type Props = { channelId: string; name: string }
 const mailed = { uses: 1, days: 14 }
 
 const RoleField = ({ role, onChange }: { role: Role; onChange: (role: Role) => void }) => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const me = useMe()
   if (me?.role !== 'admin') return null
   return (
@@ -35,7 +35,7 @@ const RoleField = ({ role, onChange }: { role: Role; onChange: (role: Role) => v
 }
 
 const ByMail = ({ channelId, onMade }: { channelId: string; onMade: () => void }) => {
-  const { t, language } = useI18n()
+  const { t, language } = useManagingI18n()
   const toast = useToast()
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('villager')
@@ -70,7 +70,7 @@ const ByMail = ({ channelId, onMade }: { channelId: string; onMade: () => void }
 }
 
 const ByLink = ({ channelId, name, onMade }: Props & { onMade: () => void }) => {
-  const { t, language } = useI18n()
+  const { t, language } = useManagingI18n()
   const [uses, setUses] = useState(30)
   const [days, setDays] = useState(14)
   const [url, setUrl] = useState<string | null>(null)

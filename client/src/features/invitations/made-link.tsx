@@ -1,5 +1,5 @@
 import { Copy, Share2 } from 'lucide-react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { useCopy, useShareOut } from '../../ports/use-share-out.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -8,7 +8,7 @@ import styles from './made-link.module.css'
 
 /** A link that was made: to copy, to share, and as a QR code. */
 export const MadeLink = ({ url, name }: { url: string; name: string }) => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const copy = useCopy()
   const shareOut = useShareOut()
   return (

@@ -1,7 +1,7 @@
 import { listInvitations, revokeInvitation } from '@bijpraat/contract'
 import { Link2, Mail } from 'lucide-react'
 import { useEffect } from 'react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { useAsk } from '../../ports/use-ask.ts'
 import { useFetched } from '../../ports/use-fetched.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,7 +11,7 @@ import { useToast } from '../../ui/toasts.tsx'
 
 /** Invitations to a channel that still work, each to be revoked. `made` rises when another was made. */
 export const OpenInvitations = ({ channelId, made }: { channelId: string; made: number }) => {
-  const { t, dates } = useI18n()
+  const { t, dates } = useManagingI18n()
   const toast = useToast()
   const { fetched, again } = useFetched(listInvitations, { channelId })
   const { ask, error } = useAsk(revokeInvitation)

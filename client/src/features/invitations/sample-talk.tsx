@@ -1,4 +1,4 @@
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { AuthorName } from '../../ports/author-line.tsx'
 import type { ShownPerson } from '../../ports/people.ts'
 import { Bubble } from '../../ui/bubble.tsx'
@@ -20,7 +20,7 @@ const Said = ({ by, text }: { by: ShownPerson; text: string }) => (
 
 /** What this place is, shown instead of told: who talks here, and oneself among them under the name being typed. */
 export const SampleTalk = ({ name }: { name: string }) => {
-  const { sample } = useTexts().invitation
+  const { sample } = useManagingTexts().invitation
   const villager: ShownPerson = {
     ...nobody,
     name: sample.villager,

@@ -1,7 +1,7 @@
 import { banPerson, liftBan, listBans, type Me, type OutputOf } from '@bijpraat/contract'
 import { Ban } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { moderates } from '../../ports/rights.ts'
 import { useReplica } from '../../ports/session.tsx'
 import { useChange } from '../../ports/use-ask.ts'
@@ -23,7 +23,7 @@ const dayMs = 24 * 3_600_000
 const choices = ['1', '7', '30', 'forever'] as const
 
 const BanRow = ({ ban, onLift }: { ban: Held; onLift: () => void }) => {
-  const { t, dates } = useI18n()
+  const { t, dates } = useManagingI18n()
   const [where = ban.scope] = useScopeNames([ban.scope])
   const until = ban.until === null ? t.people.banForever : t.composer.bannedUntil(dates.date(ban.until))
   return (
@@ -41,7 +41,7 @@ const BanRow = ({ ban, onLift }: { ban: Held; onLift: () => void }) => {
 }
 
 const BanForm = ({ subject, me, onBanned }: { subject: Subject; me: Me; onBanned: () => void }) => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const toast = useToast()
   const everywhere = me.role === 'admin' || me.moderatorOf.includes('all')
   const mine = (entry: ChannelEntry) => moderates(me, entry) && !entry.content.archived
@@ -94,7 +94,7 @@ const BanForm = ({ subject, me, onBanned }: { subject: Subject; me: Me; onBanned
 
 /** Takes away the right to write, with a reason, and gives it back. */
 export const BanSection = ({ subject, me }: { subject: Subject; me: Me }) => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const toast = useToast()
   const { fetched, again } = useFetched(listBans, { personId: subject.personId })
   const { change, error } = useChange(liftBan)

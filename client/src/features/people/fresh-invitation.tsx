@@ -1,7 +1,7 @@
 import { createInvitation } from '@bijpraat/contract'
 import { Mail } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { useChange } from '../../ports/use-ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -12,7 +12,7 @@ import type { Subject } from './person-page.tsx'
 
 /** A new way in for someone whose mailbox is lost: the account stays, its address changes. */
 export const FreshInvitation = ({ subject }: { subject: Subject }) => {
-  const { t, language } = useI18n()
+  const { t, language } = useManagingI18n()
   const toast = useToast()
   const [email, setEmail] = useState('')
   const { change, busy, error, refusal } = useChange(createInvitation)

@@ -1,7 +1,7 @@
 import { setModerator } from '@bijpraat/contract'
 import { ShieldCheck } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { useChange } from '../../ports/use-ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormColumn } from '../../ui/form-column.tsx'
@@ -13,7 +13,7 @@ import { ScopeField } from './scope-field.tsx'
 import { useScopeNames } from './use-scope-names.ts'
 
 const Held = ({ scope, onTake }: { scope: string; onTake: () => void }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const [name = scope] = useScopeNames([scope])
   return (
     <Row
@@ -30,7 +30,7 @@ const Held = ({ scope, onTake }: { scope: string; onTake: () => void }) => {
 
 /** Gives and takes the right to moderate, everywhere or in one channel. */
 export const ModeratorSection = ({ subject }: { subject: Subject }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const toast = useToast()
   const [chosen, setScope] = useState('all')
   const { change, busy, error } = useChange(setModerator)

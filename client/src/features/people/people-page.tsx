@@ -1,5 +1,5 @@
 import { useDeferredValue, useState } from 'react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { type DirectoryEntry, everyone } from '../../ports/directory.ts'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
@@ -16,7 +16,7 @@ import { PersonBadges } from './person-badges.tsx'
 import { useScopeNames } from './use-scope-names.ts'
 
 const PersonRow = ({ entry }: { entry: DirectoryEntry }) => {
-  const { list } = useI18n()
+  const { list } = useManagingI18n()
   const person = usePerson(entry.personId)
   const villages = useScopeNames(entry.card.villageIds)
   return (
@@ -35,7 +35,7 @@ const PersonRow = ({ entry }: { entry: DirectoryEntry }) => {
 }
 
 const NobodyYet = () => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const coming = useReplica(isComing)
   if (coming) return <Loading label={t.common.loading} rows={6} />
   return <Empty title={t.people.empty} text={t.people.emptyText} lit={0} />
@@ -43,7 +43,7 @@ const NobodyYet = () => {
 
 /** Everyone on Bijpraat, with what they are. */
 export const PeoplePage = () => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const all = useReplica(everyone)
   const [wanted, setWanted] = useState('')
   const search = plainName(useDeferredValue(wanted).trim())

@@ -1,6 +1,6 @@
 import type { Me, PersonContent } from '@bijpraat/contract'
 import type { ReactNode } from 'react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
 import { isStaff } from '../../ports/rights.ts'
@@ -21,7 +21,7 @@ import { useScopeNames } from './use-scope-names.ts'
 export type Subject = { personId: string; name: string; card: PersonContent }
 
 const About = ({ card }: { card: PersonContent }) => {
-  const { t, list } = useI18n()
+  const { t, list } = useManagingI18n()
   const villages = useScopeNames(card.villageIds)
   const scopes = useScopeNames(card.moderatorOf)
   return (
@@ -74,7 +74,7 @@ export const PersonPage = ({
   /** What other parts let one choose about this person. */
   choices: ReactNode
 }) => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const me = useMe()
   const person = usePerson(personId)
   const card = useReplica((state) => personById(state, personId))

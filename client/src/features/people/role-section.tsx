@@ -1,6 +1,6 @@
 import { type Role, setRole } from '@bijpraat/contract'
 import { type FormEvent, useState } from 'react'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { useChange } from '../../ports/use-ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
@@ -13,7 +13,7 @@ const roles: readonly Role[] = ['villager', 'official', 'admin']
 
 /** Makes someone villager, official or administrator. */
 export const RoleSection = ({ subject }: { subject: Subject }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const toast = useToast()
   const [role, setChosen] = useState<Role>(subject.card.role)
   const { change, busy, error } = useChange(setRole)

@@ -1,4 +1,4 @@
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { useReplica } from '../../ports/session.tsx'
 import { type ChannelEntry, myChannels } from '../../replica/selectors.ts'
 import { SelectField } from '../../ui/field.tsx'
@@ -16,7 +16,7 @@ export const ScopeField = ({
   only: (entry: ChannelEntry) => boolean
   onChange: (scope: string) => void
 }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const channels = useReplica(myChannels).filter(only)
   return (
     <SelectField
