@@ -16,6 +16,7 @@ import {
 } from '@bijpraat/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { StoredItem } from '../../log/model.ts'
+import { untilTestEnds } from '../../testing/dispose.ts'
 import { type House, startHouse, type TestPerson } from '../../testing/house.ts'
 import { until } from '../../testing/wait.ts'
 import { createSender, leaseMs, messageIdOf } from './scheduled.sender.ts'
@@ -221,6 +222,32 @@ describe('whoever sends it may die between any two steps', () => {
     }).sweep()
     expect(await contentOf(seen.id)).toMatchObject({ state: 'failed', code: 'forbidden' })
   })
+})
+
+test('L10: what came due while no process was there is sent when one starts', async () => {
+  const services = { mongoUrl: inject('mongoUrl'), redisUrl: inject('redisUrl') }
+  const before = untilTestEnds(await startHouse(services))
+  const { mongoUrl } = before
+  const at = await before.channel()
+  const author = await before.person({ memberOf: [at] })
+  const itemId = randomUUID()
+  const input = { commandId: itemId, channelId: at, ...later() }
+  expect(await before.post(author, putScheduled, input)).toMatchObject({ ok: true })
+  for (const node of before.nodes) await node.close()
+  // An hour goes by.
+  const due = { ...input, sendAt: Date.now() - 1, state: 'waiting' }
+  await before.testLog.log.change({
+    channelId: personalId(author.personId),
+    authorId: author.personId,
+    commandId: randomUUID(),
+    said: due,
+    itemIds: [itemId],
+    apply: (draft) => void draft.amend(itemId, { content: due }),
+  })
+  const after = untilTestEnds(await startHouse(services, { mongoUrl }))
+  const { reader } = after.testLog
+  await until(async () => (await reader.item(at, messageIdOf(itemId))) !== undefined)
+  await until(async () => (await reader.item(personalId(author.personId), itemId))?.content === null)
 })
 
 test('what is due is found by an index, whatever else is stored', async () => {
