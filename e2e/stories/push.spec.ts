@@ -174,7 +174,7 @@ test('who only looks in, such as an official, is told of the channel where they 
   await context.grantPermissions(['notifications'])
   await subscribesAs(page, pushService.device())
   await page.goto(`${village}/instellingen`)
-  await expect(page.getByRole('radio', { name: 'Niets' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'Alleen voor mij' })).toBeChecked()
   await page.goto(village)
   await write(page, 'Ik kijk even mee')
   await page.getByRole('button', { name: turnOn }).click()

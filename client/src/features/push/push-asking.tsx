@@ -1,4 +1,4 @@
-import { chooseNotices } from '@bijpraat/contract'
+import { chooseNotices, isNoticed } from '@bijpraat/contract'
 import { Bell } from 'lucide-react'
 import { useState } from 'react'
 import { usePushTexts } from '../../i18n/push-texts.ts'
@@ -14,10 +14,10 @@ import styles from './push-asking.module.css'
 import { useAsking } from './use-asking.ts'
 import { usePushSwitch } from './use-push.ts'
 
-const isSilentUnchosen = (state: ReplicaState, channelId: string): boolean => {
+const isQuietUnchosen = (state: ReplicaState, channelId: string): boolean => {
   const content = channelContent(state, channelId)
   if (content === undefined || chosenIn(state, channelId) !== undefined) return false
-  return levelIn(state, channelId, content) === 'none'
+  return !isNoticed(levelIn(state, channelId, content), 'news')
 }
 
 /** Asks once, calmly, when it has become clear what for; the browser's own question comes only after a yes. */
@@ -32,8 +32,8 @@ export const PushAsking = ({ channelId }: { channelId: string }) => {
   const begin = async () => {
     if (!(await turnOn())) return
     toast({ text: texts.turnedOn })
-    // Who only may look in here, such as an official, would be told nothing, having just asked for it.
-    if (isSilentUnchosen(getState(), channelId)) engine.command(chooseNotices, { channelId, level: 'news' })
+    // Who only may look in here, such as an official, would hear no news, having just asked for it.
+    if (isQuietUnchosen(getState(), channelId)) engine.command(chooseNotices, { channelId, level: 'news' })
   }
   if (asks === null) return null
   const yes =

@@ -19,7 +19,7 @@ export const announcementCommands = ({ log }: { log: Log }): Served[] => [
   serve(publishAnnouncement, {
     policy: may.mayAnnounce,
     run: (call) => {
-      const { commandId: id, endsAt, asksRead, writtenAt, ...words } = call.input
+      const { commandId: id, title, text, endsAt, asksRead, writtenAt } = call.input
       const change = asChange(publishAnnouncement, call)
       return log.change({
         ...change,
@@ -31,7 +31,7 @@ export const announcementCommands = ({ log }: { log: Log }): Served[] => [
               id,
               kind: announcement.kind,
               authorId: change.authorId,
-              content: { ...words, ...ending(endsAt), ...(asksRead ? { asksRead } : {}) },
+              content: { title, text, ...ending(endsAt), ...(asksRead ? { asksRead } : {}) },
               writtenAt: writtenBefore(writtenAt, draft.now),
             }),
           )
