@@ -10,6 +10,7 @@ import {
   joinChannel,
   leaveChannel,
   liftBan,
+  mentionOf,
   pinAnnouncement,
   postMessage,
   postUpdate,
@@ -36,6 +37,8 @@ export const perform = async (run: Run, step: Step): Promise<string> => {
     case 'tell':
     case 'announce':
       return say(run, at, step)
+    case 'call':
+      return call(run, at, step)
     case 'edit':
     case 'delete':
     case 'restore':
@@ -94,6 +97,19 @@ const say = (run: Run, at: number, step: Of<'post' | 'tell' | 'announce'>): stri
           text: step.text,
         })
   if (itemId) run.made.set(at, { itemId, channelId, kind })
+  return itemId ?? 'nobody'
+}
+
+const call = (run: Run, at: number, step: Of<'call'>): string => {
+  const channelId = channelAt(run, step.channel)
+  const answered = step.answers === null ? undefined : run.made.get(step.answers)
+  const itemId = deviceAt(run, step.client).give(postMessage, {
+    channelId,
+    text: `${mentionOf(personAt(run, step.person))} ${step.text}`,
+    // What lies in another channel is not there to be answered.
+    ...(answered ? { replyTo: answered.itemId } : {}),
+  })
+  if (itemId) run.made.set(at, { itemId, channelId, kind: 'message' })
   return itemId ?? 'nobody'
 }
 

@@ -37,6 +37,7 @@ export type ItemDocument = {
   deletedAt?: number
   standing?: true
   content: unknown
+  addresses?: string[]
   reactions?: Record<string, string[]>
   removed?: { content: unknown; by: string }
   hidden?: { content: unknown; by: string }

@@ -36,6 +36,8 @@ export type ChannelChange = Partial<Pick<ChannelContent, 'name' | 'readers' | 'p
 /** `item` is the `at` of the step that made it. */
 export type Act =
   | { act: 'post'; client: number; channel: number; text: string }
+  /** Calls a person in a message, that may answer an item. */
+  | { act: 'call'; client: number; channel: number; person: number; answers: number | null; text: string }
   | { act: 'tell'; client: number; channel: number; title: string; text: string }
   | { act: 'edit'; client: number; item: number; text: string }
   | { act: 'announce'; client: number; channel: number; title: string; text: string }

@@ -26,9 +26,39 @@ export const trialsOf = (seed: number, length: number, mongoNodes: MongoNodes): 
     steps.set(place, [...(steps.get(place) ?? []), ...put])
   }
   for (const place of places) put(place, [drawAct(draw)])
+  for (const { place, step } of callsOf(seed, length, draw.announced))
+    steps.set(place, [...(steps.get(place) ?? []), step])
   if (draw.chance(0.4)) put(Math.floor(length * 0.6), longTrouble(draw, mongoNodes))
   if (mongoNodes > 1) for (const share of [0.25, 0.75]) put(Math.floor(length * share), [{ act: 'stepDown' }])
   return steps
+}
+
+const firstCallAt = 2_000
+
+/** People call each other and answer, and take it back. Drawn apart once more: it leaves all other trials alone. */
+const callsOf = (seed: number, length: number, announced: readonly Announced[]) => {
+  const draw = randomOf(seed, 'calls')
+  const called: Announced[] = []
+  return Array.from({ length: Math.round(length / 10) }, (_, index) => {
+    const [at, place] = [firstCallAt + index, Math.floor(((index + draw.next()) * length) / (length / 10))]
+    const last = called.at(-1)
+    const isNew = last === undefined || draw.chance(0.6)
+    const act = isNew ? call(draw, at, called, announced) : takeBack(draw, at, last)
+    return { place: Math.min(place, length - 1), step: { at, waitMs: draw.below(60), ...act } satisfies Step }
+  })
+}
+
+const call = (draw: Random, at: number, called: Announced[], announced: readonly Announced[]): Act => {
+  const channel = draw.pick([0, 1, 3])
+  const client = draw.pick(insiders[channel] ?? [])
+  const answers = draw.pick([null, ...announced, ...called.slice(-6)])?.at ?? null
+  called.push({ at, client, channel })
+  return { act: 'call', client, channel, person: draw.below(4), answers, text: `${at}: weet jij het?` }
+}
+
+const takeBack = (draw: Random, at: number, { at: item, client }: Announced): Act => {
+  const act = draw.pick(['edit', 'edit', 'delete', 'restore'] as const)
+  return act === 'edit' ? { act, client, item, text: `${at}: niemand` } : { act, client, item }
 }
 
 const kinds: readonly (readonly [weight: number, draw: (draw: Draw) => Act])[] = [

@@ -16,7 +16,12 @@ const maxPinned = 3
 type Content = Record<string, unknown>
 type Reactions = Record<string, string[]>
 
-type TakenOff = { content: Content | null; standing: boolean; reactions: Reactions | undefined }
+type TakenOff = {
+  content: Content | null
+  standing: boolean
+  addresses: readonly string[] | undefined
+  reactions: Reactions | undefined
+}
 
 /** An item as a sequence of commands leaves it, without times. */
 type Replayed = {
@@ -28,6 +33,7 @@ type Replayed = {
   deleted: boolean
   edited: boolean
   standing: boolean
+  addresses: readonly string[] | undefined
   reactions: Reactions | undefined
   removed: TakenOff | undefined
   hidden: TakenOff | undefined
@@ -91,6 +97,7 @@ const begun = (item: ItemDocument): Replayed => ({
   deleted: item.deletedAt !== undefined,
   edited: item.editedAt !== undefined,
   standing: item.standing === true,
+  addresses: item.addresses,
   reactions: item.reactions,
   removed: undefined,
   hidden: undefined,
@@ -100,10 +107,10 @@ const begun = (item: ItemDocument): Replayed => ({
 const replay = (items: Map<string, Replayed>, step: Step): string | undefined => {
   const { command, itemId, input, authorId, rev } = step
   const item = items.get(itemId)
-  const create = (kind: string, content: Content) => {
+  const create = (kind: string, content: Content, addresses?: readonly string[]) => {
     if (item) return 'made twice'
     const begins = { deleted: false, edited: false, standing: false }
-    const fresh = { ...begins, reactions: undefined, removed: undefined, hidden: undefined }
+    const fresh = { ...begins, addresses, reactions: undefined, removed: undefined, hidden: undefined }
     items.set(itemId, { kind, authorId, seq: rev, rev, content, ...fresh })
   }
   const amend = (next: Partial<Replayed>) => {
@@ -111,7 +118,14 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
     items.set(itemId, { ...item, ...next, rev })
   }
   const { text, title } = input
-  if (command === 'message.post') return create('message', { text })
+  if (command === 'message.post') {
+    const { replyTo } = input
+    const answered = items.get(String(replyTo))
+    if (replyTo !== undefined && !answered) return 'answers what is not there'
+    const answers = { replyTo: { itemId: replyTo, authorId: answered?.authorId ?? null } }
+    const content = { text, ...(answered ? answers : {}) }
+    return create('message', content, calledBy(content, authorId))
+  }
   if (command === 'update.post') return create('update', { title, text })
   if (command === 'announcement.publish') return create('announcement', { title, text })
   const back = (taken: TakenOff | undefined) =>
@@ -134,7 +148,7 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
   switch (command) {
     case 'message.edit':
       if (item?.authorId !== authorId) return 'edited by another'
-      return amend({ content: { text }, edited: true })
+      return amend(said({ ...item?.content, text }, authorId))
     case 'announcement.pin':
       if (!item?.standing && pinnedIn(items) >= maxPinned) return `pinned beside ${maxPinned} others`
       return amend({ standing: true })
@@ -162,11 +176,36 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
   }
 }
 
-const nothingLeft = { content: null, deleted: true, standing: false, reactions: undefined }
+/** Found without what the product finds it by. */
+const calledBy = (content: Content, authorId: string | null): string[] | undefined => {
+  const named = String(content.text)
+    .split('<@')
+    .slice(1)
+    .map((rest) => rest.split('>')[0] ?? '')
+  const answered = (content.replyTo as { authorId: string | null } | undefined)?.authorId
+  const called = new Set([...named, ...(answered ? [answered] : [])])
+  called.delete(authorId ?? '')
+  return called.size > 0 ? [...called] : undefined
+}
+
+const said = (content: Content, authorId: string): Partial<Replayed> => ({
+  content,
+  addresses: calledBy(content, authorId),
+  edited: true,
+})
+
+const nothingLeft = {
+  content: null,
+  deleted: true,
+  standing: false,
+  addresses: undefined,
+  reactions: undefined,
+}
 
 const takenOff = (item: Replayed | undefined): TakenOff => ({
   content: item?.content ?? null,
   standing: item?.standing === true,
+  addresses: item?.addresses,
   reactions: item?.reactions,
 })
 

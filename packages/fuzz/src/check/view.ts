@@ -8,9 +8,9 @@ const publicKinds = new Set(['channel', 'update', 'announcement', 'share'])
 export const viewed = (item: ItemDocument, audience: Audience): ItemCopy => {
   const { id, seq, rev, kind, authorId, createdAt, writtenAt, editedAt, deletedAt, standing } = item
   if (audience === 'members') {
-    const { content, reactions } = item
+    const { content, addresses, reactions } = item
     const hidden = item.hidden ? true : undefined
-    const fields = { writtenAt, editedAt, deletedAt, hidden, standing, reactions }
+    const fields = { writtenAt, editedAt, deletedAt, hidden, standing, addresses, reactions }
     return { id, kind, seq, rev, authorId, createdAt, content, ...present(fields) }
   }
   const isOpen = publicKinds.has(kind) && deletedAt === undefined && item.content !== null
