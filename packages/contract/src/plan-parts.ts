@@ -8,13 +8,13 @@ export const newPlanPart = (
   sort: PlanPartContent['sort'],
   wish: PlanWish & { title: string; place: number },
 ): PlanPartContent => {
-  const nothing = { note: '', ownerId: null, ownerName: null, from: null, until: null, underId: null }
+  const nothing = { note: '', ownerId: null, ownerName: '', from: null, until: null, underId: null }
   return withPlanWish({ sort, ...nothing, state: 'planned', title: wish.title, place: wish.place }, wish)
 }
 
 /** A part as it becomes: whoever gets it takes it over, as a person or as a group. */
 export const withPlanWish = (part: PlanPartContent, wish: PlanWish): PlanPartContent => {
-  const owner = wish.ownerId != null ? { ownerName: null } : wish.ownerName != null ? { ownerId: null } : {}
+  const owner = wish.ownerId ? { ownerName: '' } : wish.ownerName ? { ownerId: null } : {}
   const said = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined))
   return { ...part, ...said, ...owner }
 }

@@ -11,21 +11,21 @@ const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'not a day'), z.refi
 export const planSorts = ['milestone', 'action', 'step'] as const
 export const planStates = ['planned', 'busy', 'done', 'dropped'] as const
 
-/** What of a part can change, each with what it may be. `null` and an empty note say that there is none. */
+/** What of a part can change, each with what it may be. `null` and empty words say that there is none. */
 const fields = {
   title: line(120),
   note: textOrNone(2000),
   /** Whose it is: a person, or in words a group or an organisation; never both. */
   ownerId: z.nullable(id),
-  ownerName: z.nullable(line(80)),
+  ownerName: textOrNone(80),
   /** The first day; null for what is only to be ready by `until`. */
   from: z.nullable(day),
   until: z.nullable(day),
   state: z.enum(planStates),
   /** The milestone that it belongs to; always null for a milestone. */
   underId: z.nullable(id),
-  /** Where it stands among the others, lower first; halfway between two is between them. */
-  place: z.number().check(z.minimum(-1e9), z.maximum(1e9)),
+  /** Where it stands among the others, lower first, with room between them. */
+  place: z.int().check(z.minimum(0), z.maximum(2 ** 48)),
 }
 /** The same, each left out where nothing is said of it. */
 const optional = Object.fromEntries(

@@ -91,7 +91,7 @@ export const examples = new Map([
     title: 'Dak meten',
     note: 'Neem een ladder mee.',
     ownerId: personId,
-    ownerName: null,
+    ownerName: 'De werkgroep',
     from: '2026-07-28',
     until: '2026-08-22',
     state: 'planned',

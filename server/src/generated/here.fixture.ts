@@ -27,7 +27,7 @@ type Wish = {
   asksRead?: true
 }
 
-const unowned = { note: '', ownerId: null, ownerName: null, from: null, until: null }
+const unowned = { note: '', ownerId: null, ownerName: '', from: null, until: null }
 const part = { sort: 'step', title: 'Dak', ...unowned, state: 'planned', underId: null, place: 1 }
 
 export type Here = ReturnType<typeof hereFor>

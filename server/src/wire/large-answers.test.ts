@@ -52,9 +52,11 @@ test('what is large only reads, and names nothing that is secret', () => {
   const large = [...commands.values()].filter((command) => command.large)
   expect(large.map(({ name, effect }) => `${effect} ${name}`).sort()).toEqual([
     'read catchUp.read',
+    'read item.versions',
     'read plan.ahead',
     'read plan.changes',
     'read plan.read',
+    'read saved.look',
     'read sync.glance',
     'read sync.history',
   ])

@@ -1,33 +1,35 @@
-import { item, rev } from '@bijpraat/contract'
-import * as z from 'zod/mini'
+import { type OutputOf, readPlan } from '@bijpraat/contract'
 import { keepMine, readMine } from '../../ports/kept-here.ts'
 
 /** A plan as the server told it last. */
-const answer = z.object({ asOf: rev, items: z.array(item) })
-export type ToldPlan = z.output<typeof answer>
+export type ToldPlan = OutputOf<typeof readPlan>
 
-const kept = z.object({
-  personId: z.nullable(z.string()),
-  plans: z.array(z.object({ channelId: z.string(), answer })),
-})
+/** What was kept, and of whom. */
+type Kept = { personId?: unknown; plans?: unknown } | null
+type Plan = { channelId: string; answer: unknown }
 
 const key = 'plans'
 /** The ones looked at last, as far as the browser has room for small things. */
 const keptAtMost = 5
 const lengthAtMost = 400_000
 
-const readAll = (personId: string | null) => {
+const isPlan = (value: unknown): value is Plan =>
+  typeof value === 'object' && value !== null && 'channelId' in value && 'answer' in value
+
+const readAll = (personId: string | null): Plan[] => {
   try {
-    const { data } = kept.safeParse(JSON.parse(readMine(key) ?? 'null'))
-    return data?.personId === personId ? data.plans : []
+    const kept = JSON.parse(readMine(key) ?? 'null') as Kept
+    return kept?.personId === personId && Array.isArray(kept.plans) ? kept.plans.filter(isPlan) : []
   } catch {
     return []
   }
 }
 
 /** The last answer on this device, also without a network. */
-export const lastPlan = (personId: string | null, channelId: string): ToldPlan | null =>
-  readAll(personId).find((plan) => plan.channelId === channelId)?.answer ?? null
+export const lastPlan = (personId: string | null, channelId: string): ToldPlan | null => {
+  const kept = readAll(personId).find((plan) => plan.channelId === channelId)
+  return readPlan.output.safeParse(kept?.answer).data ?? null
+}
 
 /** @param isHere whether a channel may still be looked at: a plan goes with its channel */
 export const keepPlan = (
@@ -37,7 +39,7 @@ export const keepPlan = (
   isHere: (channelId: string) => boolean,
 ): void => {
   const others = readAll(personId).filter((plan) => plan.channelId !== channelId && isHere(plan.channelId))
-  const plans = [{ channelId, answer: told }, ...others].slice(0, keptAtMost)
+  const plans: Plan[] = [{ channelId, answer: told }, ...others].slice(0, keptAtMost)
   let written = JSON.stringify({ personId, plans })
   while (written.length > lengthAtMost && plans.length > 0) {
     plans.pop()

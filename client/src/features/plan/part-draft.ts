@@ -25,11 +25,11 @@ export const draftOf = (content: PlanPartContent, meId: string | null): PartDraf
       ? content.ownerId === meId
         ? 'me'
         : 'someone'
-      : content.ownerName !== null
+      : content.ownerName !== ''
         ? 'group'
         : 'nobody',
   personId: content.ownerId ?? '',
-  groupName: content.ownerName ?? '',
+  groupName: content.ownerName,
   from: content.from ?? '',
   until: content.until ?? '',
   state: content.state,
@@ -45,7 +45,7 @@ export const wishOf = (draft: PartDraft, meId: string | null): Omit<PlanPartCont
   title: clean(draft.title),
   note: clean(draft.note),
   ownerId: draft.owner === 'me' ? meId : draft.owner === 'someone' ? orNull(draft.personId) : null,
-  ownerName: draft.owner === 'group' ? orNull(clean(draft.groupName)) : null,
+  ownerName: draft.owner === 'group' ? clean(draft.groupName) : '',
   from: orNull(draft.from),
   until: orNull(draft.until),
   state: draft.state,

@@ -42,7 +42,7 @@ const Added = ({ content, speech }: { content: PlanChangeContent; speech: Speech
   return (
     <p className={styles.facts}>
       <span>{[texts.sorts[content.sort], when].filter(Boolean).join(', ')}</span>
-      {owner === null ? null : <bdi>{texts.forOwner(owner)}</bdi>}
+      {owner === '' ? null : <bdi>{texts.forOwner(owner)}</bdi>}
       {part.state === 'planned' ? null : <StateChip state={part.state} speech={speech} />}
     </p>
   )

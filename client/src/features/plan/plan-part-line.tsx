@@ -25,13 +25,13 @@ export const StateChip = ({ state, speech }: { state: PlanPartContent['state']; 
 const Owner = ({ content }: { content: Pick<PlanPartContent, 'ownerId' | 'ownerName'> }) => {
   const person = usePerson(content.ownerId)
   if (content.ownerId !== null) return person.known ? <bdi>{person.name}</bdi> : null
-  return content.ownerName === null ? null : <bdi>{content.ownerName}</bdi>
+  return content.ownerName === '' ? null : <bdi>{content.ownerName}</bdi>
 }
 
 /** When, whose and how far: what stands under the name of a part. */
 export const PartFacts = ({ content, speech }: { content: PlanPartContent; speech: Speech }) => {
   const when = whenOf(content, speech.say, speech.today, speech.texts)
-  const owned = content.ownerId !== null || content.ownerName !== null
+  const owned = content.ownerId !== null || content.ownerName !== ''
   return (
     <div className={styles.facts}>
       {when === null ? null : (

@@ -37,19 +37,22 @@ export const rowOf = (tree: PlanTree, part: PlanPart): readonly PlanPart[] => {
   return tree.milestones.find(({ milestone }) => milestone.id === part.content.underId)?.parts ?? tree.loose
 }
 
+/** Room for others to be put between two, some twenty times at the same spot. */
+const gap = 2 ** 24
+
 /** A place one further up (-1) or down (1) in a row; null at its end. */
 export const placeBeside = (row: readonly PlanPart[], partId: string, step: -1 | 1): number | null => {
   const at = row.findIndex(({ id }) => id === partId)
   const over = row[at + step]
   if (at < 0 || over === undefined) return null
-  const beyond = row[at + 2 * step]
   const { place } = over.content
-  return beyond === undefined ? place + step : (place + beyond.content.place) / 2
+  const beyond = row[at + 2 * step]?.content.place ?? (step === -1 ? 0 : place + 2 * gap)
+  return Math.floor((place + beyond) / 2)
 }
 
 /** A place below all others of a row. */
 export const lastPlace = (row: readonly PlanPart[]): number =>
-  row.reduce((last, { content }) => Math.max(last, content.place), 0) + 1
+  row.reduce((last, { content }) => Math.max(last, content.place), 0) + gap
 
 const isOpen = ({ content }: PlanPart) => content.state === 'planned' || content.state === 'busy'
 

@@ -32,7 +32,7 @@ test('what changed is said as it was and as it is, and the owner as one', () => 
       [
         { field: 'until', from: null, to: '2026-08-22' },
         { field: 'ownerId', from: 'p1', to: null },
-        { field: 'ownerName', from: null, to: 'De werkgroep' },
+        { field: 'ownerName', from: '', to: 'De werkgroep' },
         { field: 'state', from: 'planned', to: 'done' },
         { field: 'note', from: '', to: 'Met een ladder.' },
         { field: 'place', from: 1, to: 2 },

@@ -65,7 +65,7 @@ const ownerChange = (changes: readonly PlanFieldChange[], { texts, nameOf }: Spe
   if (!person && !group) return null
   const name = (side: 'from' | 'to') => {
     const personId = asText(person?.[side] ?? null)
-    return personId === null ? (asText(group?.[side] ?? null) ?? texts.noOwner) : nameOf(personId)
+    return personId === null ? asText(group?.[side] ?? null) || texts.noOwner : nameOf(personId)
   }
   return { label: texts.fields.owner, was: name('from'), becomes: name('to') }
 }
@@ -106,6 +106,6 @@ export const addedPart = (
     until: of('until'),
     state: (of('state') ?? 'planned') as PlanPartContent['state'],
     ownerId: of('ownerId'),
-    ownerName: of('ownerName'),
+    ownerName: of('ownerName') ?? '',
   }
 }

@@ -6,7 +6,7 @@ const isOfPeople = (field: PlanField) => field === 'ownerId' || field === 'owner
 
 export const planPartKind = defineServerKind(planPart, {
   recordKind: 'official',
-  publicContent: (content) => ({ ...content, ownerId: null, ownerName: null }),
+  publicContent: (content) => ({ ...content, ownerId: null, ownerName: '' }),
 })
 
 /** Not deleted one by one: the plan of any moment is all changes before it, taken together. */

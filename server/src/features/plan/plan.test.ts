@@ -119,7 +119,7 @@ describe('a change', () => {
     await set(partId, { ownerId: villager.personId })
     expect(partOf(await items(readPlan), partId)).toMatchObject({
       ownerId: villager.personId,
-      ownerName: null,
+      ownerName: '',
     })
     await set(partId, { ownerName: 'De gemeente' })
     expect(partOf(await items(readPlan), partId)).toMatchObject({ ownerId: null, ownerName: 'De gemeente' })
@@ -157,7 +157,7 @@ describe('the plan as it was', () => {
       kept.push({ seq: newest?.seq ?? 0, parts })
     }
     await keep()
-    const step = await add({ underId: milestone, ownerName: 'De werkgroep', place: 0.5 })
+    const step = await add({ underId: milestone, ownerName: 'De werkgroep', place: 0 })
     await keep()
     await set(step, { ownerId: villager.personId, state: 'busy', note: 'Met een ladder.' })
     await keep()
