@@ -359,7 +359,7 @@ const keepPlan = async (channelId: string) => {
     writtenAt: 1,
   })
   await set(step, { ownerId: there(villager).personId })
-  await set(step, { from: '2026-07-28', until: '2026-08-22', place: 0.5, note: 'Neem een ladder mee.' })
+  await set(step, { from: '2026-07-28', until: '2026-08-22', place: 0, note: 'Neem een ladder mee.' })
   await set(step, { state: 'busy' })
   await set(step, { state: 'busy' })
   await set(step, { ownerId: null, underId: null, until: null, note: '' })
