@@ -42,13 +42,4 @@ export const channelsEn: typeof channelsNl = {
     goneUnsent: 'This is what you still wrote here. Copy it if you want to keep it.',
     onlyOnline: 'You can look into this once there is a connection.',
   },
-  discover: {
-    title: 'Discover',
-    text: 'Everything you may look into. You can look without joining.',
-    textSignedOut: 'Anyone may read along here.',
-    yours: 'You take part',
-    empty: 'There is nothing to look into yet',
-    emptyText: 'Once a channel is open to anyone, it shows here.',
-    failed: 'The list cannot be loaded now',
-  },
 }

@@ -40,13 +40,4 @@ export const channelsNl = {
     goneUnsent: 'Dit schreef je hier nog. Kopieer het als je het wilt houden.',
     onlyOnline: 'Hier kun je in kijken zodra er verbinding is.',
   },
-  discover: {
-    title: 'Ontdek',
-    text: 'Alles waar je in mag kijken. Kijken kan zonder mee te doen.',
-    textSignedOut: 'Hier mag iedereen meelezen.',
-    yours: 'Je doet mee',
-    empty: 'Er is nog niets om in te kijken',
-    emptyText: 'Zodra een kanaal voor iedereen open is, staat het hier.',
-    failed: 'De lijst laden lukt nu niet',
-  },
 }

@@ -8,7 +8,7 @@ const texts = { nl: managingNl, en: managingEn } as const
 
 type Managing = Texts & typeof managingNl
 
-/** With the texts of pages about people, members, invitations and settings, which come with those pages. */
+/** With the texts of pages about people, oneself, members, invitations and settings, which come with those pages. */
 export const useManagingI18n = (): Omit<I18n, 't'> & { t: Managing } => {
   const i18n = useI18n()
   return useMemo(() => ({ ...i18n, t: { ...i18n.t, ...texts[i18n.language] } }), [i18n])

@@ -27,43 +27,4 @@ export const peopleNl = {
     linkExpiredText: 'Hij is gebruikt of te oud. Vraag een nieuwe code.',
     already: 'Je bent al ingelogd.',
   },
-  me: {
-    title: 'Ik',
-    name: 'Mijn naam',
-    nameHint: 'Zo zien anderen je.',
-    nameChange: 'Verander',
-    nameChanged: 'Je naam is veranderd.',
-    language: 'Taal',
-    email: 'Mijn mailadres',
-    emailHint: 'Alleen jij ziet het.',
-    confirm: 'Bevestig je mailadres',
-    confirmText: (moment: string) =>
-      `Vul de code uit de mail in. Doe het vóór ${moment}, dan kun je blijven schrijven.`,
-    confirmLate: 'Vul de code uit de mail in. Tot dan kun je lezen, niet schrijven.',
-    confirmButton: 'Bevestig',
-    confirmResend: 'Stuur de code opnieuw',
-    confirmResent: 'Er is een nieuwe code onderweg.',
-    confirmed: 'Je mailadres is bevestigd.',
-    devices: 'Waar ik ben ingelogd',
-    thisDevice: 'Dit apparaat',
-    lastSeen: (moment: string) => `Laatst gebruikt ${moment}`,
-    endSession: 'Log uit',
-    endSessionOf: (device: string) => `Log uit op ${device}`,
-    ended: 'Dat apparaat is uitgelogd.',
-    signOut: 'Log uit op dit apparaat',
-    signOutText: 'Wat op dit apparaat bewaard is, wordt gewist.',
-    signOutUnsent: (n: number) =>
-      n === 1
-        ? 'Eén bericht is nog niet verstuurd. Dat gaat dan verloren.'
-        : `${n} berichten zijn nog niet verstuurd. Die gaan dan verloren.`,
-    sessionsFailed: 'De lijst van apparaten laden lukt nu niet',
-    bans: 'Hier mag je nu niet schrijven',
-    keeping: 'Berichten op dit apparaat',
-    keep: 'Bewaar ze',
-    keepText: 'Je leest ook zonder internet. Log je uit, dan wordt alles gewist.',
-    keepNot: 'Bewaar niets',
-    keepNotText:
-      'Voor een computer die je deelt. Zonder internet zie je dan niets. Wacht met sluiten tot alles verstuurd is.',
-    keepUnsent: 'Er is nog iets niet verstuurd. Verstuur of verwijder dat eerst.',
-  },
 }

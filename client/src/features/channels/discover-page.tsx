@@ -1,6 +1,6 @@
 import { listChannels, type OutputOf } from '@bijpraat/contract'
 import { Plus } from 'lucide-react'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { paths } from '../../ports/paths.ts'
 import { refusalText } from '../../ports/refusal-text.ts'
 import { createsKinds } from '../../ports/rights.ts'
@@ -19,7 +19,7 @@ import { grouped } from './grouped.ts'
 type Listed = OutputOf<typeof listChannels>['channels']
 
 const Channels = ({ channels, signedIn }: { channels: Listed; signedIn: boolean }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   if (channels.length === 0) return <Empty title={t.discover.empty} text={t.discover.emptyText} lit={0} />
   return grouped(channels).map(({ group, channels: some }) => (
     <Section key={group} title={group === 'archived' ? t.channels.archived : t.kinds[group]}>
@@ -45,7 +45,7 @@ const Channels = ({ channels, signedIn }: { channels: Listed; signedIn: boolean 
 
 /** Everything I may look into, also where I take no part. */
 export const DiscoverPage = () => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const me = useMe()
   const { fetched, again } = useFetched(listChannels, {})
   const villageIds = fetched.state === 'here' ? fetched.data.channels.map(({ channelId }) => channelId) : []

@@ -1,6 +1,6 @@
 import { confirmEmail, requestConfirmation } from '@bijpraat/contract'
 import { type FormEvent, useState } from 'react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { useAsk } from '../../ports/use-ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -10,7 +10,7 @@ import { useToast } from '../../ui/toasts.tsx'
 
 /** Proves the address with the code that was mailed when joining by a shared link. */
 export const ConfirmAddress = ({ confirmBy }: { confirmBy: number }) => {
-  const { t, dates, language } = useI18n()
+  const { t, dates, language } = useManagingI18n()
   const toast = useToast()
   const [code, setCode] = useState('')
   const confirming = useAsk(confirmEmail)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { useKeepHere, useReplica } from '../../ports/session.tsx'
 import { ChoiceField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
  * Where the browser keeps nothing there is nothing to choose.
  */
 export const KeepingField = () => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const keepHere = useKeepHere()
   const storage = useReplica((state) => state.storage)
   const unsent = useReplica((state) => state.outbox.length > 0)

@@ -2,7 +2,8 @@ import type { Me } from '@bijpraat/contract'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Language } from '../../i18n/dates.ts'
-import { languageNames, useI18n } from '../../i18n/i18n.tsx'
+import { languageNames } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
 import { createsKinds } from '../../ports/rights.ts'
@@ -21,13 +22,13 @@ import { Sessions } from './sessions.tsx'
 import { SignOutSection } from './sign-out-section.tsx'
 
 const LanguageField = () => {
-  const { t, language, setLanguage } = useI18n()
+  const { t, language, setLanguage } = useManagingI18n()
   const choices = Object.entries(languageNames).map(([value, name]) => ({ value: value as Language, name }))
   return <ChoiceField label={t.me.language} choices={choices} value={language} onChange={setLanguage} />
 }
 
 const Bans = ({ me }: { me: Me }) => {
-  const { t, dates } = useI18n()
+  const { t, dates } = useManagingI18n()
   const now = Date.now()
   const held = me.bans.filter(({ until }) => until === null || until > now)
   if (held.length === 0) return null
@@ -53,7 +54,7 @@ export const MePage = ({
   /** What other parts let a person choose. */
   choices: ReactNode
 }) => {
-  const { t } = useI18n()
+  const { t } = useManagingI18n()
   const person = usePerson(me.personId)
   const villageIds = useReplica(myChannels).map(({ channelId }) => channelId)
   const creates = createsKinds(me, villageIds, Date.now()).length > 0

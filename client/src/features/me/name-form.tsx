@@ -1,6 +1,6 @@
 import { changeMe } from '@bijpraat/contract'
 import { type FormEvent, useState } from 'react'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { useChange } from '../../ports/use-ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -9,7 +9,7 @@ import { useToast } from '../../ui/toasts.tsx'
 
 /** Changes my name, everywhere at once. */
 export const NameForm = ({ name }: { name: string }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const toast = useToast()
   const [wanted, setWanted] = useState(name)
   const { change, busy, error } = useChange(changeMe)

@@ -1,6 +1,6 @@
 import { endSession, listSessions } from '@bijpraat/contract'
 import { MonitorSmartphone } from 'lucide-react'
-import { useI18n } from '../../i18n/i18n.tsx'
+import { useManagingI18n } from '../../i18n/managing-texts.ts'
 import { refusalText } from '../../ports/refusal-text.ts'
 import { useAsk } from '../../ports/use-ask.ts'
 import { useFetched } from '../../ports/use-fetched.ts'
@@ -13,7 +13,7 @@ import { useToast } from '../../ui/toasts.tsx'
 
 /** The devices on which I am signed in; each other one can be signed out from here. */
 export const Sessions = () => {
-  const { t, dates } = useI18n()
+  const { t, dates } = useManagingI18n()
   const toast = useToast()
   const { fetched, again } = useFetched(listSessions, {})
   const { ask, error } = useAsk(endSession)

@@ -2,7 +2,7 @@ import { signOut } from '@bijpraat/contract'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { useTexts } from '../../i18n/i18n.tsx'
+import { useManagingTexts } from '../../i18n/managing-texts.ts'
 import { paths } from '../../ports/paths.ts'
 import { useReplica } from '../../ports/session.tsx'
 import { useAsk } from '../../ports/use-ask.ts'
@@ -11,7 +11,7 @@ import { ConfirmSheet } from '../../ui/confirm-sheet.tsx'
 
 /** Signs out on this device, and wipes what it keeps. */
 export const SignOutSection = ({ forgetHere }: { forgetHere: () => Promise<void> }) => {
-  const t = useTexts()
+  const t = useManagingTexts()
   const [, navigate] = useLocation()
   const [asking, setAsking] = useState(false)
   const unsent = useReplica((state) => state.outbox.length)

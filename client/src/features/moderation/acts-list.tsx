@@ -5,6 +5,7 @@ import { useI18n } from '../../i18n/i18n.tsx'
 import { useModerationTexts } from '../../i18n/moderation-texts.ts'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
+import { useEngine } from '../../ports/session.tsx'
 import { useAsk } from '../../ports/use-ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardList } from '../../ui/list.tsx'
@@ -44,17 +45,19 @@ const ActRow = ({ act }: { act: Act }) => {
 /** What moderators did, newest first; never forgotten. Anew whenever `turn` changes. */
 export const ActsList = ({ turn }: { turn: number }) => {
   const texts = useModerationTexts()
+  const engine = useEngine()
   const { ask, busy } = useAsk(listActs)
   const [found, setFound] = useState<{ acts: readonly Act[]; more: boolean } | null>(null)
   useEffect(() => {
     let current = true
-    void ask({}).then((answer) => {
-      if (current && answer) setFound(answer)
+    // Not by `ask`, which does nothing while another is under way: the answer to that may be older.
+    void engine.call(listActs, {}).then((answer) => {
+      if (current && answer.ok) setFound(answer.data)
     })
     return () => {
       current = false
     }
-  }, [ask, turn])
+  }, [engine, turn])
   const older = async () => {
     const before = found?.acts.at(-1)?.at
     const answer = before === undefined ? null : await ask({ before })
