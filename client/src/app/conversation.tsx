@@ -1,5 +1,5 @@
 import { itemKinds, message } from '@bijpraat/contract'
-import { useCallback, useDeferredValue, useState } from 'react'
+import { useCallback, useDeferredValue, useRef, useState } from 'react'
 import { PinnedBar } from '../features/announcements/pinned-bar.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import { ItemFrame } from '../features/items/item-frame.tsx'
@@ -31,11 +31,13 @@ import {
   ItemSheets,
   LinkedNotice,
   MentionPicker,
+  OwnActs,
   PushInChannel,
   ScheduledLine,
   ScheduledSheets,
   UpdateSheet,
 } from './later.ts'
+import type { ActsOf } from './own-acts.tsx'
 import { QuietChannel } from './quiet-channel.tsx'
 import type { OverScheduled } from './scheduled-sheets.tsx'
 import { useItemRights } from './use-item-rights.ts'
@@ -90,7 +92,9 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   const writing = writingIn(me, channel, now)
   usePresent(channelId, me !== null && !copy.followed)
 
+  const ownActs = useRef<ActsOf>(() => [])
   const rightsOf = useItemRights(channel, {
+    ownActs,
     onEditMessage: setEditing,
     onReply: (answered) => {
       setEditing(null)
@@ -130,6 +134,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
   )
   return (
     <div className={styles.conversation}>
+      <OwnActs channelId={channelId} acts={ownActs} />
       <ConversationKeys
         channel={channel}
         rightsOf={rightsOf}

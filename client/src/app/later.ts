@@ -67,6 +67,7 @@ export const MutePerson = part(
   async () => (await import('../features/mutes/mute-person.tsx')).MutePerson,
   SectionComing,
 )
+export const OwnActs = part(async () => (await import('./own-acts.tsx')).OwnActs, NothingYet)
 export const ConversationKeys = part(
   async () => (await import('./conversation-keys.ts')).ConversationKeys,
   NothingYet,

@@ -1,5 +1,5 @@
 import { announcement, message, planChange, update } from '@bijpraat/contract'
-import { useCallback, useRef } from 'react'
+import { type RefObject, useCallback, useRef } from 'react'
 import type { Announcement } from '../features/announcements/pinned.ts'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
 import type { ItemAct, ItemRights } from '../features/items/item-menu.tsx'
@@ -11,12 +11,14 @@ import { homeOf, isOf, shownAs } from '../replica/folds.ts'
 import type { HeldItem } from '../replica/replica.ts'
 import { channelContent } from '../replica/selectors.ts'
 import type { OverItem } from './item-sheets.tsx'
+import type { ActsOf } from './own-acts.tsx'
 import { useJudgingActs } from './use-judging-acts.tsx'
-import { useOwnActs } from './use-own-acts.tsx'
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
 
 type Edits = {
+  /** What one does with an item for oneself alone. */
+  ownActs: RefObject<ActsOf>
   onEditMessage: (editing: Editing) => void
   onReply: (answered: { itemId: string }) => void
   onEditUpdate: (edited: EditedUpdate) => void
@@ -45,7 +47,6 @@ const answerable = new Set<string>([message.kind, update.kind, announcement.kind
 export const useItemRights = (channel: Here, edits: Edits) => {
   const me = useMe()
   const { getState } = useReplicaView()
-  const ownActs = useOwnActs(channel.channelId)
   const { judge, show } = useJudgingActs(edits.onSheet)
   const newest = useRef(edits)
   newest.current = edits
@@ -82,12 +83,12 @@ export const useItemRights = (channel: Here, edits: Edits) => {
         edit: may ? edit() : null,
         share,
         own: pins(me, at, Date.now()) ? newest.current.pinActs(item) : [],
-        aside: () => [...ownActs(held), ...(mine ? [] : judge(item.kind, home, runs))],
+        aside: () => [...newest.current.ownActs.current(held), ...(mine ? [] : judge(item.kind, home, runs))],
         remove: (mine || runs) && !homeContent.archived && item.kind !== planChange.kind,
         restore: may && (mine || runs) && !held.hidden,
         show: held.hidden && runs && !mine ? () => show(home) : null,
       }
     },
-    [me, channelId, content, getState, ownActs, judge, show],
+    [me, channelId, content, getState, judge, show],
   )
 }

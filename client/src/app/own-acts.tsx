@@ -1,5 +1,5 @@
 import { Bookmark, BookmarkX, Volume2, VolumeX } from 'lucide-react'
-import { useCallback } from 'react'
+import { type RefObject, useEffect } from 'react'
 import type { ItemAct } from '../features/items/item-menu.tsx'
 import { useMuting } from '../features/mutes/use-muting.ts'
 import { isSaved } from '../features/saved/saved-items.ts'
@@ -11,18 +11,20 @@ import { homeOf } from '../replica/folds.ts'
 import { isPersonMuted } from '../replica/muted.ts'
 import type { HeldItem } from '../replica/replica.ts'
 
-/** What one does with an item for oneself alone. Asked when its menu opens. */
-export const useOwnActs = (channelId: string) => {
+export type ActsOf = (item: HeldItem) => readonly ItemAct[]
+
+/** Tells what one does with an item for oneself alone, which is asked when its menu opens. */
+export const OwnActs = ({ channelId, acts }: { channelId: string; acts: RefObject<ActsOf> }) => {
   const t = useTexts()
   const { getState } = useReplicaView()
   const meId = useMe()?.personId
   const save = useSaving()
   const mute = useMuting()
-  return useCallback(
-    (item: HeldItem): ItemAct[] => {
+  useEffect(() => {
+    acts.current = (item) => {
       const home = homeOf(channelId, item)
       const on = isSaved(getState(), home)
-      const acts: ItemAct[] = [
+      const own: ItemAct[] = [
         {
           label: on ? t.item.unsave : t.item.save,
           icon: on ? <BookmarkX size={22} /> : <Bookmark size={22} />,
@@ -31,15 +33,15 @@ export const useOwnActs = (channelId: string) => {
         },
       ]
       const { authorId } = item
-      if (authorId === null || authorId === meId) return acts
+      if (authorId === null || authorId === meId) return own
       const muted = isPersonMuted(getState(), authorId)
-      acts.push({
+      own.push({
         label: muted ? t.mute.hearPerson : t.mute.mutePerson,
         icon: muted ? <Volume2 size={22} /> : <VolumeX size={22} />,
         run: () => mute(authorId, !muted),
       })
-      return acts
-    },
-    [channelId, meId, t, getState, save, mute],
-  )
+      return own
+    }
+  }, [acts, channelId, meId, t, getState, save, mute])
+  return null
 }
