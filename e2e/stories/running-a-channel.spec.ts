@@ -19,6 +19,7 @@ test('a project is started, renamed live, archived and brought back', async ({ s
 
   // A member of the village belongs to it at once, without loading anything anew.
   await villager.page.getByRole('link', { name: 'Terug' }).click()
+  await villager.page.getByRole('link', { name: /^Kanalen/ }).click()
   await villager.page.getByRole('link', { name: /Bankje bij de vijver/ }).click()
   await write(villager.page, 'Ik heb nog planken liggen.')
   await seesOnce(official.page, 'Ik heb nog planken liggen.')
