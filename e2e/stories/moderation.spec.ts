@@ -72,6 +72,8 @@ test('what is reported reaches moderators at once, and what they hide is gone fo
   await expect(moderator.page.getByText('Zo weten inbrekers het ook.')).toBeVisible()
 
   for (const { page } of [reader, writer]) {
+    // What is out of sight is not drawn.
+    await toNewest(page)
     await expect(log(page).getByText('Verborgen door een moderator.')).toBeVisible()
     await expect(log(page).getByText('De sleutel ligt onder de mat')).toHaveCount(0)
   }
