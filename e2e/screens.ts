@@ -41,6 +41,7 @@ export const forAnyone: readonly Screen[] = [
   page('/nergens'),
   page('/kanaal/x.nergens'),
   page('/bouwstenen'),
+  page(`${project}/plan`),
   { name: 'news of a project', path: project, open: async (page) => expect(log(page)).toBeVisible() },
 ]
 
@@ -116,6 +117,17 @@ export const forMembers: readonly Screen[] = [
       await shown(page, 'dialog')
     },
   },
+  page(`${project}/plan`),
+  {
+    name: 'something new for the plan',
+    path: `${project}/plan`,
+    open: async (page) => {
+      await press(page, 'main .nl-button--primary')
+      await shown(page, 'dialog')
+    },
+  },
+  page(`${project}/plan/eerder`),
+  page(`${village}/plannen`),
   page('/nieuw/kanaal'),
   page('/nergens'),
   page('/kanaal/x.nergens'),

@@ -1,7 +1,7 @@
 import { CloudOff, LogIn } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useShallow } from 'zustand/react/shallow'
-import { useChannel } from '../features/channels/use-channel.ts'
+import { type OpenedChannel, useChannel } from '../features/channels/use-channel.ts'
 import { useI18n, useTexts } from '../i18n/i18n.tsx'
 import { paths } from '../ports/paths.ts'
 import { useMe, useReplica } from '../ports/session.tsx'
@@ -48,11 +48,15 @@ const Gone = ({ channelId }: { channelId: string }) => {
   )
 }
 
-/** A channel, or what there is to say when it is not here. */
-export const ChannelPage = ({ channelId, itemId }: { channelId: string; itemId: string | null }) => {
+/** What there is to say when a channel is not here. */
+export const ChannelNotHere = ({
+  channelId,
+  opened,
+}: {
+  channelId: string
+  opened: Exclude<OpenedChannel, { state: 'here' }>
+}) => {
   const t = useTexts()
-  const opened = useChannel(channelId)
-  if (opened.state === 'here') return <Conversation key={channelId} channel={opened} itemId={itemId} />
   const back = { href: paths.home, label: t.common.back }
   return (
     <Page header={<PageHeader title={t.shell.channels} back={back} focusTitle={false} />}>
@@ -64,5 +68,15 @@ export const ChannelPage = ({ channelId, itemId }: { channelId: string; itemId: 
       ) : null}
       {opened.state === 'coming' && !opened.offline ? <Loading label={t.common.loading} rows={6} /> : null}
     </Page>
+  )
+}
+
+/** A channel, or what there is to say when it is not here. */
+export const ChannelPage = ({ channelId, itemId }: { channelId: string; itemId: string | null }) => {
+  const opened = useChannel(channelId)
+  return opened.state === 'here' ? (
+    <Conversation key={channelId} channel={opened} itemId={itemId} />
+  ) : (
+    <ChannelNotHere channelId={channelId} opened={opened} />
   )
 }

@@ -12,7 +12,7 @@ import { Loading } from '../ui/loading.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
 import { cards } from './cards.ts'
-import { ChannelPage } from './channel-page.tsx'
+import { ChannelNotHere, ChannelPage } from './channel-page.tsx'
 import { ChannelsPage, HomePage, WelcomePage } from './home-page.tsx'
 import {
   BlocksPage,
@@ -81,7 +81,7 @@ const OfChannel = ({
   children: (channel: Here) => ReactNode
 }) => {
   const opened = useChannel(channelId)
-  return opened.state === 'here' ? children(opened) : <ChannelPage channelId={channelId} itemId={null} />
+  return opened.state === 'here' ? children(opened) : <ChannelNotHere channelId={channelId} opened={opened} />
 }
 
 const NotFound = () => {
