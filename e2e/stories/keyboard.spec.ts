@@ -113,7 +113,7 @@ test('in a channel every control is reached both ways, and what lies over it let
   await composer(page).focus()
   // Upwards through the conversation to the header, then out of it again.
   const names: string[] = []
-  for (let presses = 0; presses < 150; presses++) {
+  for (let presses = 0; presses < 400; presses++) {
     await page.keyboard.press('Shift+Tab')
     const at = await focused(page)
     expect(at).toMatchObject({ seen: true })
