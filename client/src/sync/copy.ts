@@ -1,46 +1,18 @@
-import { contractVersion, type Item, type Me, me as meSchema } from '@bijpraat/contract'
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import { contractVersion, me as meSchema } from '@bijpraat/contract'
+import { deleteDB, type IDBPTransaction } from 'idb'
 import { reachesBeyond, timelineFrom } from '../replica/apply.ts'
 import { hold } from '../replica/folds.ts'
-import type { ChannelCopy, HeldItem, OutboxEntry } from '../replica/replica.ts'
+import type { ChannelCopy, HeldItem } from '../replica/replica.ts'
+import { type Database, type Owner, openDatabase, type Schema, type StoredChannel } from './database.ts'
 import { createMemoryStorage } from './memory-storage.ts'
+import { marksOf, outboxOf } from './owed.ts'
 import type { CopyStorage, CopyWrite } from './ports.ts'
 
 /** What is on disk is dropped when the shape of items (contract) or of this database's copy changes. */
 const shape = `${contractVersion}.2`
 
-type StoredChannel = Pick<ChannelCopy, 'channelId' | 'key' | 'cursor' | 'floor' | 'below'>
-type Owner = { shape: string; writer: string; personId: string; me: Me | null; epoch: string | null }
-
-interface Schema extends DBSchema {
-  owner: { key: 'owner'; value: Owner }
-  channels: { key: string; value: StoredChannel }
-  /** Keyed by channel and item. */
-  items: { key: [string, string]; value: Item & { channelId: string } }
-  /** Keyed by a number that rises with every addition: the order of sending. */
-  outbox: { key: number; value: OutboxEntry; indexes: { commandId: string; personId: string } }
-  marks: { key: [string, string]; value: { personId: string; channelId: string; seq: number } }
-}
-type Database = IDBPDatabase<Schema>
-
 /** All items of a channel: arrays sort after every string. */
 const itemsOf = (channelId: string) => IDBKeyRange.bound([channelId], [channelId, []])
-
-const open = (name: string, onBroken: () => void): Promise<Database> =>
-  openDB<Schema>(name, 1, {
-    upgrade: (db) => {
-      db.createObjectStore('owner')
-      db.createObjectStore('channels', { keyPath: 'channelId' })
-      db.createObjectStore('items', { keyPath: ['channelId', 'id'] })
-      const outbox = db.createObjectStore('outbox', { autoIncrement: true })
-      outbox.createIndex('commandId', 'commandId', { unique: true })
-      outbox.createIndex('personId', 'personId')
-      db.createObjectStore('marks', { keyPath: ['personId', 'channelId'] })
-    },
-    // A newer version of the app in another tab must not wait for this one.
-    blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
-    terminated: onBroken,
-  })
 
 const storageName = 'bijpraat'
 
@@ -133,55 +105,6 @@ const save = async (db: Database, writer: string, { me, epoch, changed, gone }: 
   return true
 }
 
-const outboxOf = (db: Database): CopyStorage['outbox'] => ({
-  all: (personId) => db.getAllFromIndex('outbox', 'personId', personId),
-  add: async (entry) => {
-    const tx = db.transaction('outbox', 'readwrite')
-    const before = await tx.store.index('commandId').getKey(entry.commandId)
-    if (before !== undefined) await tx.store.delete(before)
-    await tx.store.add(entry)
-    await tx.done
-  },
-  put: async (entry) => {
-    const tx = db.transaction('outbox', 'readwrite')
-    const key = await tx.store.index('commandId').getKey(entry.commandId)
-    if (key !== undefined) await tx.store.put(entry, key)
-    await tx.done
-  },
-  remove: async (commandIds) => {
-    const tx = db.transaction('outbox', 'readwrite')
-    for (const commandId of commandIds) {
-      const key = await tx.store.index('commandId').getKey(commandId)
-      if (key !== undefined) await tx.store.delete(key)
-    }
-    await tx.done
-  },
-})
-
-const marksOf = (db: Database): CopyStorage['marks'] => {
-  const ofPerson = (personId: string) => IDBKeyRange.bound([personId], [personId, []])
-  return {
-    all: async (personId) =>
-      new Map((await db.getAll('marks', ofPerson(personId))).map((mark) => [mark.channelId, mark.seq])),
-    raise: async (personId, marks) => {
-      const tx = db.transaction('marks', 'readwrite')
-      for (const [channelId, seq] of marks) {
-        const before = await tx.store.get([personId, channelId])
-        if (seq > (before?.seq ?? 0)) await tx.store.put({ personId, channelId, seq })
-      }
-      await tx.done
-    },
-    settle: async (personId, marks) => {
-      const tx = db.transaction('marks', 'readwrite')
-      for (const [channelId, seq] of marks) {
-        const before = await tx.store.get([personId, channelId])
-        if (before !== undefined && before.seq <= seq) await tx.store.delete([personId, channelId])
-      }
-      await tx.done
-    },
-  }
-}
-
 /** A browser that has not opened its database by then may never do so, and the app must open all the same. */
 const openWithinMs = 3_000
 
@@ -214,7 +137,7 @@ export const openStorage = async ({
   onBroken,
 }: StorageOptions = {}): Promise<CopyStorage> => {
   try {
-    const db = await inTime(open(name, onBroken ?? (() => {})), (late) => late.close())
+    const db = await inTime(openDatabase(name, onBroken ?? (() => {})), (late) => late.close())
     return {
       kind: 'kept',
       load: () => loadCopy(db),
