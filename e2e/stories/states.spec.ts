@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
 import type { Page } from '@playwright/test'
-import { composer, join, log, makeLink, village, write } from '../acts.ts'
+import { composer, join, log, makeLink, seesOnce, village, write } from '../acts.ts'
 import { sound } from '../axe.ts'
 import { standBetween } from '../between.ts'
 import { cutOff, tooFine, tooSmall, unreachable } from '../measure.ts'
@@ -100,6 +100,28 @@ test('what is still coming shows that it comes; what can not be had says so, and
     await expect(again).toBeHidden()
     await expect(coming).toHaveCount(0)
   }
+})
+
+test('what of the app itself can not be fetched takes nothing with it, and comes when it can', async ({
+  someone,
+}) => {
+  const { page, context } = await someone({ as: 'admin', size: phone })
+  const pieces = /\/assets\/(own-acts|conversation-keys|scheduled-|mute-|people-page|me-page)[^/]*\.js$/
+  await context.route(pieces, (route) => route.abort())
+  await page.goto(village)
+  await write(page, 'Ook zo kun je schrijven.')
+  await seesOnce(page, 'Ook zo kun je schrijven.')
+
+  await page.goto('/wie')
+  const again = main(page).getByRole('button', { name: 'Probeer opnieuw' })
+  await expect(again).toBeVisible()
+  await isWell(page, 'a page that can not be fetched')
+  await context.setOffline(true)
+  await expect(main(page).getByText('Er is geen verbinding.')).toBeVisible()
+  await isWell(page, 'a page that can not be fetched, offline')
+  await context.unroute(pieces)
+  await context.setOffline(false)
+  await expect(main(page).getByRole('link', { name: /Beheerder/ })).toBeVisible()
 })
 
 test('before the server is heard for the first time the list and a conversation show that they come', async ({

@@ -217,7 +217,7 @@ const Framed = () => {
           <Own>{(me) => (moderatesAny(me) ? <ModerationPage cards={cards} /> : <NotFound />)}</Own>
         </Route>
         <Route path={paths.blocks}>
-          <Suspense fallback={<PageComing />}>
+          <Suspense fallback={<PageComing retry={null} />}>
             <BlocksPage />
           </Suspense>
         </Route>
