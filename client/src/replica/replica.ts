@@ -44,6 +44,8 @@ export type OutboxEntry = {
   /** Why it failed, or why it waits. */
   readonly code?: ErrorCode
   readonly writtenAt: number
+  /** The command's input can say when it was written. */
+  readonly saysWhen?: boolean
   /** The input is settled: it may have reached the server under this id. */
   readonly settled: boolean
   /** For `sent`: the rev that it got. */

@@ -1,4 +1,4 @@
-import { type Command, commands } from '@bijpraat/contract'
+import type { Command } from '@bijpraat/contract'
 import type { OutboxEntry } from '../replica/replica.ts'
 
 /** What waited this long says when it was written. */
@@ -23,7 +23,8 @@ export const newEntry = (command: Command, { commandId, personId, input, now }: 
     const code = parsed.success ? 'not_signed_in' : 'invalid_input'
     return { ...entry, input: { ...input, commandId }, state: 'failed', code, settled: false }
   }
-  return { ...entry, input: parsed.data, state: 'waiting', settled: false }
+  const saysWhen = 'writtenAt' in command.input.shape
+  return { ...entry, input: parsed.data, state: 'waiting', settled: false, ...(saysWhen ? { saysWhen } : {}) }
 }
 
 /** Still to be sent, or on its way. */
@@ -37,8 +38,7 @@ export const toWaiting = ({ code: _, rev: __, ...entry }: OutboxEntry): OutboxEn
 /** Decides, once and for ever, what goes under this id. */
 export const toSettled = (entry: OutboxEntry, now: number): OutboxEntry => {
   if (entry.settled) return entry
-  const shape = commands.get(entry.command)?.input.shape ?? {}
-  const late = 'writtenAt' in shape && now - entry.writtenAt > saysWhenMs
+  const late = entry.saysWhen === true && now - entry.writtenAt > saysWhenMs
   const input = late ? { ...entry.input, writtenAt: entry.writtenAt } : entry.input
   return { ...entry, input, settled: true }
 }

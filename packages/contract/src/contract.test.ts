@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import * as contract from './index.ts'
 import { broadcasts, commands, errors, itemKinds } from './index.ts'
 
 describe('the registry', () => {
@@ -17,6 +18,11 @@ describe('the registry', () => {
     for (const { name, effect, input } of commands.values()) {
       expect([name, 'commandId' in input.shape]).toEqual([name, effect === 'change'])
     }
+  })
+
+  test('P5: every kind that is declared is known', () => {
+    const declared = Object.values<object>(contract).filter((value) => 'plainText' in value)
+    expect(new Set(itemKinds.values())).toEqual(new Set(declared))
   })
 
   test('P5: every kind that counts as unread says how it counts for who catches up', () => {

@@ -1,7 +1,7 @@
 import * as announcements from './announcements.ts'
 import * as catchUp from './catch-up.ts'
 import * as channels from './channels.ts'
-import type { Broadcast, Command, ItemKind } from './define.ts'
+import type { Broadcast, Command } from './define.ts'
 import * as items from './items.ts'
 import * as log from './log.ts'
 import * as messages from './messages.ts'
@@ -53,11 +53,4 @@ export const broadcasts: ReadonlyMap<string, Broadcast> = new Map(
   declared
     .filter((value): value is Broadcast => has(value, 'name', 'receivers', 'payload'))
     .map((broadcast) => [broadcast.name, broadcast]),
-)
-
-/** Every kind of item that exists (P5), by name. */
-export const itemKinds: ReadonlyMap<string, ItemKind> = new Map(
-  declared
-    .filter((value): value is ItemKind => has(value, 'kind', 'content', 'plainText'))
-    .map((kind) => [kind.kind, kind]),
 )
