@@ -45,17 +45,22 @@ export const part = <Props extends object>(
       let wait = firstRetryMs
       let timer: ReturnType<typeof setTimeout> | undefined
       let ended = false
-      const attempt = async () => {
+      const attempt = () => {
         clearTimeout(timer)
-        const fetched = await fetchPart().catch(() => null)
-        if (ended) return
-        if (fetched) return setHere(() => fetched)
-        setRetry(() => attempt)
-        clearTimeout(timer)
-        timer = setTimeout(attempt, wait)
-        wait = Math.min(wait * 2, longestRetryMs)
+        fetchPart().then(
+          (fetched) => {
+            if (!ended) setHere(() => fetched)
+          },
+          () => {
+            if (ended) return
+            setRetry(() => attempt)
+            clearTimeout(timer)
+            timer = setTimeout(attempt, wait)
+            wait = Math.min(wait * 2, longestRetryMs)
+          },
+        )
       }
-      void attempt()
+      attempt()
       addEventListener('online', attempt)
       return () => {
         ended = true
