@@ -1,5 +1,5 @@
 import type { Item, Me } from '@bijpraat/contract'
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { ChannelCopy, OutboxEntry } from '../replica/replica.ts'
 
 export type StoredChannel = Pick<ChannelCopy, 'channelId' | 'key' | 'cursor' | 'floor' | 'below'>
@@ -31,3 +31,21 @@ export const openDatabase = (name: string, onBroken: () => void): Promise<Databa
     blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
     terminated: onBroken,
   })
+
+export type Writing<Names extends StoreNames<Schema>> = IDBPTransaction<Schema, Names[], 'readwrite'>
+
+/** Changes all of it, or nothing. */
+export const change = async <Names extends StoreNames<Schema>, T>(
+  db: Database,
+  names: readonly Names[],
+  run: (tx: Writing<Names>) => Promise<T>,
+): Promise<T> => {
+  const tx = db.transaction([...names], 'readwrite')
+  try {
+    const [outcome] = await Promise.all([run(tx), tx.done])
+    return outcome
+  } catch (error) {
+    // What first fails tells that all is undone; the transaction itself knows why.
+    throw tx.error ?? error
+  }
+}

@@ -263,7 +263,9 @@ export const createEngine = (parts: EngineParts): Engine => {
     }),
     // A hidden page may never be shown, nor run, again.
     device.onChange(() => {
-      if (!device.visible()) void keeper.flush()
+      if (device.visible()) return
+      reading.leave()
+      void keeper.flush()
     }),
   ]
 

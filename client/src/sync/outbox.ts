@@ -170,10 +170,12 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       saving.add(commandId)
       unsaved.add(commandId)
     }
-    for (const entry of saved) {
+    // All at once: this page may be gone in a moment, and all of them are on the screen.
+    const adding = saved.map(async (entry) => {
       await keep(storage.outbox.add(entry).then(() => void unsaved.delete(entry.commandId)))
       saving.delete(entry.commandId)
-    }
+    })
+    await Promise.all(adding)
     tell({ type: 'outboxChanged' })
     pump()
   }

@@ -31,6 +31,8 @@ export type Reading = {
    * before it is kept: a position that was said never goes back.
    */
   hold(marks: readonly { channelId: string; seq: number }[]): HeldMarks
+  /** This page may be gone in a moment: what was not said yet is kept. */
+  leave(): void
   /** A connection stands: what could not be said is said now. */
   wake(): void
   /** These were another person's. */
@@ -45,6 +47,10 @@ export const createReading = (parts: ReadingParts): Reading => {
   let tries = 0
 
   const keep = (task: Promise<void>) => task.catch(parts.onStorageFault)
+  const keepUnsaid = async (): Promise<void> => {
+    const personId = replica.getState().me?.personId
+    if (unsaid.size > 0 && personId !== undefined) await keep(storage.marks.raise(personId, new Map(unsaid)))
+  }
 
   const sendIn = (ms: number) => {
     cancelTimer ??= clock.after(ms, () => {
@@ -74,6 +80,8 @@ export const createReading = (parts: ReadingParts): Reading => {
     return {
       keep: once(() => {
         for (const { channelId, seq } of held) raise(channelId, seq)
+        // At once, since who leaves the page keeps it by that.
+        void keepUnsaid()
         if (held.length > 0) sendIn(0)
       }),
       undo: once(() => {
@@ -93,7 +101,7 @@ export const createReading = (parts: ReadingParts): Reading => {
   const send = async () => {
     const personId = replica.getState().me?.personId
     if (unsaid.size === 0 || personId === undefined) return
-    await keep(storage.marks.raise(personId, unsaid))
+    await keepUnsaid()
     if (!parts.maySend()) return
     const said = new Map([...unsaid].slice(0, mostAtOnce))
     unsaid = new Map([...unsaid].slice(mostAtOnce))
@@ -126,6 +134,7 @@ export const createReading = (parts: ReadingParts): Reading => {
       sendIn(everyMs)
     },
     hold,
+    leave: () => void keepUnsaid(),
     wake: () => {
       cancelTimer?.()
       cancelTimer = null
