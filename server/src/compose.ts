@@ -11,6 +11,7 @@ import { composeModeration } from './compose.moderation.ts'
 import { composeMutes } from './compose.mutes.ts'
 import { composePeople } from './compose.people.ts'
 import { composePlan } from './compose.plan.ts'
+import { composePromises } from './compose.promises.ts'
 import { composePush } from './compose.push.ts'
 import { composeScheduled } from './compose.scheduled.ts'
 import { composeShares } from './compose.shares.ts'
@@ -210,6 +211,10 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   })
   opened.defer(scheduled.close)
 
+  const { namesOf } = people.people
+  const promises = await composePromises({ collection, log, kinds, channels, namesOf, clock, onError })
+  opened.defer(promises.close)
+
   const announcements = createAnnouncementStore(collection)
   await announcements.createIndexes()
   const acknowledging = await composeAcknowledging({ db, house, channels, people, clock, onError })
@@ -274,6 +279,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         channels,
         namesOf: people.people.namesOf,
       })),
+      ...promises.commands,
       ...people.commands,
       ...push.commands,
       ...mutes.commands,

@@ -1,11 +1,17 @@
 import { acknowledgedKind, announcementKind } from './features/announcements/announcements.kind.ts'
 import { channelKind } from './features/channels/channels.kind.ts'
+import { decisionKind } from './features/decisions/decisions.kind.ts'
 import { messageKind } from './features/messages/messages.kind.ts'
 import { deskKind, moderatedKind, reportKind } from './features/moderation/moderation.kinds.ts'
 import { muteKind } from './features/mutes/mutes.kind.ts'
 import { personKind, sessionsKind } from './features/people/people.kinds.ts'
 import { planChangeKind, planPartKind } from './features/plan/plan.kind.ts'
 import { noticesKind } from './features/push/push.kind.ts'
+import {
+  questionChangeKind,
+  questionKind,
+  questionReminderKind,
+} from './features/questions/questions.kinds.ts'
 import { positionsKind } from './features/reading/reading.kind.ts'
 import { savedKind } from './features/saved/saved.kind.ts'
 import { scheduledKind } from './features/scheduled/scheduled.kind.ts'
@@ -18,6 +24,7 @@ export const kinds = kindsOf([
   acknowledgedKind,
   announcementKind,
   channelKind,
+  decisionKind,
   deskKind,
   messageKind,
   muteKind,
@@ -27,6 +34,9 @@ export const kinds = kindsOf([
   planChangeKind,
   planPartKind,
   positionsKind,
+  questionChangeKind,
+  questionKind,
+  questionReminderKind,
   reportKind,
   savedKind,
   scheduledKind,

@@ -118,6 +118,8 @@ export const frameEn: typeof frameNl = {
     client_too_old: 'There is a new version. Renew the page.',
     archived: 'This channel is archived.',
     deleted: 'This message was deleted.',
+    too_many_questions: 'Fifty questions wait for an answer here. Answer one first.',
+    other_state: 'This has changed meanwhile. Look first how it is now.',
     too_late: 'It is too late for that now.',
     handled: 'Another moderator has dealt with this already.',
     too_many_pinned: 'Three announcements are pinned already. Unpin one first.',

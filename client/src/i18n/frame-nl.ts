@@ -116,6 +116,8 @@ export const frameNl = {
     client_too_old: 'Er is een nieuwe versie. Vernieuw de pagina.',
     archived: 'Dit kanaal is gearchiveerd.',
     deleted: 'Dit bericht is verwijderd.',
+    too_many_questions: 'Er wachten hier al vijftig vragen op antwoord. Beantwoord er eerst een.',
+    other_state: 'Dit is intussen veranderd. Kijk eerst hoe het nu is.',
     too_late: 'Daar is het nu te laat voor.',
     handled: 'Een andere moderator heeft dit al gedaan.',
     too_many_pinned: 'Er staan al drie aankondigingen vast. Maak er eerst één los.',

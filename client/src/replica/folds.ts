@@ -7,12 +7,20 @@ import {
   person,
   planPart,
   positions,
+  questionReminder,
   share,
 } from '@bijpraat/contract'
 import type { HeldItem } from './replica.ts'
 
 /** Kinds that tell something about a channel or a person and have no place of their own among what was said. */
-const aside = new Set<string>([channelItem.kind, person.kind, planPart.kind, positions.kind, 'stub'])
+const aside = new Set<string>([
+  channelItem.kind,
+  person.kind,
+  planPart.kind,
+  positions.kind,
+  questionReminder.kind,
+  'stub',
+])
 
 /** Whether an item shows in the timeline; an unknown kind does, by a generic card. */
 export const showsInTimeline = (item: Item): boolean => !aside.has(item.kind)

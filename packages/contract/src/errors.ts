@@ -37,6 +37,12 @@ export const errors = {
     passing: false,
     meaning: 'Fifty messages wait to be sent later; call one off first.',
   },
+  too_many_questions: {
+    http: 409,
+    passing: false,
+    meaning: 'Fifty questions wait for an answer here; answer one first.',
+  },
+  other_state: { http: 409, passing: false, meaning: 'It is in another state by now; look at it first.' },
   unconfirmed: { http: 403, passing: false, meaning: 'Confirm your e-mail address first.' },
   code_wrong: { http: 400, passing: false, meaning: 'The code is wrong or too old.' },
   link_expired: { http: 410, passing: false, meaning: 'This link is used, revoked or too old.' },

@@ -1,5 +1,6 @@
 import { acknowledged, announcement } from './announcements.ts'
 import { channelItem } from './channels.ts'
+import { decision } from './decisions.ts'
 import type { ItemKind } from './define.ts'
 import { message } from './messages.ts'
 import { desk, moderated, report } from './moderation.ts'
@@ -7,6 +8,7 @@ import { mute } from './mutes.ts'
 import { person, sessionsChange } from './people.ts'
 import { planChange, planPart } from './plan.ts'
 import { notices } from './push.ts'
+import { question, questionChange, questionReminder } from './questions.ts'
 import { positions } from './reading.ts'
 import { saved } from './saved.ts'
 import { scheduled } from './scheduled.ts'
@@ -17,6 +19,7 @@ const declared: readonly ItemKind[] = [
   acknowledged,
   announcement,
   channelItem,
+  decision,
   desk,
   message,
   moderated,
@@ -26,6 +29,9 @@ const declared: readonly ItemKind[] = [
   planChange,
   planPart,
   positions,
+  question,
+  questionChange,
+  questionReminder,
   report,
   saved,
   scheduled,

@@ -1,12 +1,7 @@
 import * as z from 'zod/mini'
 import { defineCommand, defineKind } from './define.ts'
 import { changed, item } from './log.ts'
-import { commandId, id, line, rev, text, textOrNone, time } from './values.ts'
-
-const isDay = (value: string) => new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value
-
-/** A day of the calendar, `YYYY-MM-DD`, the same for everyone wherever they are. */
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'not a day'), z.refine(isDay, 'not a day'))
+import { commandId, day, id, line, rev, text, textOrNone, time } from './values.ts'
 
 export const planSorts = ['milestone', 'action', 'step'] as const
 export const planStates = ['planned', 'busy', 'done', 'dropped'] as const

@@ -1,6 +1,7 @@
 import * as announcements from './announcements.ts'
 import * as catchUp from './catch-up.ts'
 import * as channels from './channels.ts'
+import * as decisions from './decisions.commands.ts'
 import type { Broadcast, Command } from './define.ts'
 import * as items from './items.ts'
 import * as log from './log.ts'
@@ -11,6 +12,7 @@ import * as people from './people.ts'
 import * as plan from './plan.ts'
 import * as presence from './presence.ts'
 import * as push from './push.ts'
+import * as questions from './questions.commands.ts'
 import * as reading from './reading.ts'
 import * as saved from './saved.ts'
 import * as scheduled from './scheduled.ts'
@@ -23,6 +25,8 @@ const features = [
   messages,
   updates,
   plan,
+  questions,
+  decisions,
   announcements,
   shares,
   items,

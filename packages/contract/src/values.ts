@@ -48,3 +48,8 @@ export const email = z.string().check(
   z.maxLength(254),
   z.email(),
 )
+
+const isDay = (value: string) => new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value
+
+/** A day of the calendar, `YYYY-MM-DD`, the same for everyone wherever they are. */
+export const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'not a day'), z.refine(isDay, 'not a day'))

@@ -6,11 +6,15 @@ import { socketIo } from '@bijpraat/client/src/sync/socket.ts'
 import {
   acknowledge,
   addToPlan,
+  answerQuestion,
+  askQuestion,
   type Command,
   cancelScheduled,
   changeChannel,
+  changeDecision,
   changeMe,
   changePlan,
+  changeQuestion,
   chooseNotices,
   deleteItem,
   directoryId,
@@ -34,6 +38,8 @@ import {
   publishAnnouncement,
   putScheduled,
   reactToItem,
+  recordDecision,
+  reopenQuestion,
   restoreItem,
   saveItem,
   sayNoticed,
@@ -41,6 +47,7 @@ import {
   setModerator,
   setRole,
   showItem,
+  takeQuestion,
   unpinAnnouncement,
   withdrawReport,
 } from '@bijpraat/contract'
@@ -175,6 +182,34 @@ const cases: Record<
   },
   planPart: { channelId: () => project, changes: () => keepPlan(project) },
   planChange: { channelId: () => project, changes: () => keepPlan(project) },
+  question: { channelId: () => village, forMembersOnly: true, changes: () => keepPromises(village) },
+  questionChange: { channelId: () => village, forMembersOnly: true, changes: () => keepPromises(village) },
+  questionReminder: {
+    channelId: () => village,
+    forMembersOnly: true,
+    changes: async () => {
+      const channelId = village
+      const itemId = await give(villager, askQuestion, { channelId, text: 'En nu?', villageId: null })
+      // The morning of its day is over: what is left to remind of comes as soon as its time is said to be there.
+      await give(admin, takeQuestion, { channelId, itemId, dueAt: Date.now() + 20 * 3_600_000 })
+      const due = { $set: { 'content.remindAt': 1 } } as never
+      await house.testLog.collection.updateOne({ channelId, id: itemId } as never, due)
+      const kinds = async () => (await house.testLog.reader.page(channelId, 1_000))?.items ?? []
+      await until(async () => (await kinds()).some(({ kind }) => kind === 'questionReminder'))
+    },
+  },
+  decision: {
+    channelId: () => project,
+    changes: async () => {
+      const channelId = project
+      const words = { why: 'Het past.', decidedBy: 'Dorpsbelang', decidedOn: '2026-11-24' }
+      const fromId = await give(villager, postMessage, { channelId, text: 'Zon op het dak?' })
+      const itemId = await give(admin, recordDecision, { channelId, title: 'Ja', fromId, ...words })
+      await give(admin, changeDecision, { channelId, itemId, title: 'Half', ...words, reason: 'Gemeten.' })
+      await give(villager, reactToItem, { channelId, itemId, reaction: 'agree', on: true })
+      await give(admin, recordDecision, { channelId, title: 'Later', ...words, writtenAt: 1 })
+    },
+  },
   acknowledged: {
     channelId: () => personalId(there(villager).personId),
     changes: async () => {
@@ -344,6 +379,29 @@ const tellNews = async (channelId: string) => {
 }
 
 /** Fills a plan and changes it, also where only its people see something change. */
+const keepPromises = async (channelId: string) => {
+  const reason = 'Zo kan het.'
+  const dueAt = Date.now() + 604_800_000
+  const fromId = await give(villager, postMessage, { channelId, text: 'De stoep ligt los.' })
+  const ask = (more: object) =>
+    give(villager, askQuestion, { channelId, text: 'Wanneer?', villageId: null, ...more })
+  const itemId = await ask({ fromId })
+  const on = { channelId, itemId }
+  await give(admin, takeQuestion, { ...on, teamName: 'Team Groen', dueAt })
+  await give(admin, changeQuestion, { ...on, set: { ownerId: there(villager).personId }, reason })
+  await give(villager, changeQuestion, { ...on, set: { dueAt: dueAt + 1 }, reason })
+  const answerId = await give(villager, postMessage, { channelId, text: 'In mei.' })
+  await give(villager, answerQuestion, { ...on, answerId })
+  await give(villager, reopenQuestion, { ...on, reason })
+  await give(admin, changeQuestion, { ...on, set: { villageId: channelId }, reason })
+  await give(villager, reactToItem, { ...on, reaction: 'question', on: true })
+  await give(villager, deleteItem, on)
+  await give(villager, restoreItem, on)
+  const gone = await ask({ writtenAt: 1 })
+  await give(villager, deleteItem, { channelId, itemId: gone })
+  await give(admin, hideItem, { channelId, itemId: await ask({}), reason: 'Even niet' })
+}
+
 const keepPlan = async (channelId: string) => {
   const reason = 'Zo kan het.'
   const add = async (more: object) =>

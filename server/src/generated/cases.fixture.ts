@@ -42,6 +42,27 @@ const because = { reason: 'Dit is privé.' }
 const later = { text: 'Tot morgen.', sendAt: Date.now() + 86_400_000 }
 
 const farAway = Date.UTC(2096, 0)
+
+const asksIn = (here: Here, place: Place) => {
+  here.keepQuestionRoom(place)
+  return { ...fresh(), channelId: here.at(place), text: 'Wanneer?', villageId: null as string | null }
+}
+const asksFrom = (wish: Omit<Parameters<Here['item']>[0], 'at'>) => async (here: Here) => ({
+  ...asksIn(here, 'village'),
+  fromId: await here.item({ at: 'village', ...wish }),
+})
+const asksAgain = (wish: Omit<Parameters<Here['item']>[0], 'at' | 'kind'>) => (here: Here) => {
+  here.keepQuestionRoom('village')
+  return onItem('village', { kind: 'question', ...wish }, { reason: 'Het is nog niet klaar.' })(here)
+}
+const isQuestion = { by: 'neighbour', kind: 'question' } as const
+const handing = { set: { teamName: 'Team Groen' }, reason: 'Dat is hun werk.' }
+const answers =
+  (at: Place, wish: Pick<Parameters<Here['item']>[0], 'state' | 'owner'>) => async (here: Here) => ({
+    ...(await onItem(at, { ...isQuestion, ...wish })(here)),
+    answerId: await here.item({ at, by: 'neighbour' }),
+  })
+const decided = { decidedOn: '2026-11-24', decidedBy: 'college', title: 'Zon', why: 'Het past.' }
 const pinned = { kind: 'announcement', standing: true } as const
 /** Of what is pinned already, so that there is room for it however many ask. */
 const pinning = <More extends object>(more: More) => ({
@@ -220,6 +241,95 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
   casesOf(contract.readPlan)(reading((channelId) => ({ channelId }))),
   casesOf(contract.lookAhead)(reading((channelId) => ({ channelId }))),
   casesOf(contract.listPlanChanges)(reading((channelId) => ({ channelId }))),
+  casesOf(contract.askQuestion)({
+    ...inPlaces([...readable, 'a village where officials write', 'an archived village'], asksIn),
+    'a village of another': (here) => ({ ...asksIn(here, 'village'), villageId: here.across('village') }),
+    'made from a message': asksFrom({ by: 'neighbour' }),
+    'made from a deleted message': asksFrom({ by: 'neighbour', deleted: { by: 'neighbour' } }),
+    'made from the channel itself': (here) => ({
+      ...asksIn(here, 'village'),
+      fromId: contract.channelItemId,
+    }),
+  }),
+  casesOf(contract.takeQuestion)({
+    'a question in a village': onItem('village', isQuestion, { dueAt: farAway }),
+    'a question in a closed village': onItem('closed', isQuestion, { dueAt: farAway }),
+    'a question in an archived village': onItem('archived', isQuestion, { dueAt: farAway }),
+    'a question in a project with members of its own': onItem('joined', isQuestion, { dueAt: farAway }),
+    'a question that was handed to me': onItem(
+      'village',
+      { ...isQuestion, owner: 'actor' },
+      { dueAt: farAway },
+    ),
+    'for a time that is over': onItem('village', isQuestion, { dueAt: 1 }),
+    'for nobody who is there': onItem('village', isQuestion, { dueAt: farAway, ownerId: 'nobody' }),
+    'a question that is taken': onItem('village', { ...isQuestion, state: 'taken' }, { dueAt: farAway }),
+    'a deleted question': onItem(
+      'village',
+      { ...isQuestion, deleted: { by: 'neighbour' } },
+      { dueAt: farAway },
+    ),
+    'a message': onItem('village', { by: 'neighbour' }, { dueAt: farAway }),
+  }),
+  casesOf(contract.changeQuestion)({
+    'a question in a village': onItem('village', { ...isQuestion, state: 'taken' }, handing),
+    'a question in a project with members of its own': onItem(
+      'joined',
+      { ...isQuestion, state: 'taken' },
+      handing,
+    ),
+    'a question that is mine': onItem('village', { ...isQuestion, state: 'taken', owner: 'actor' }, handing),
+    'a question that nobody took': onItem('village', isQuestion, handing),
+    'to a village of another': async (here) => ({
+      ...(await onItem('village', isQuestion, handing)(here)),
+      set: { villageId: here.across('village') },
+    }),
+    'a message': onItem('village', { by: 'neighbour' }, handing),
+  }),
+  casesOf(contract.answerQuestion)({
+    'a question in a village': answers('village', {}),
+    'a question in a project with members of its own': answers('joined', {}),
+    'a question that is mine': answers('village', { state: 'taken', owner: 'actor' }),
+    'a question that is answered': answers('village', { state: 'answered' }),
+    'with what is not there': onItem('village', isQuestion, { answerId: 'nothing' }),
+  }),
+  casesOf(contract.reopenQuestion)({
+    'an own question': asksAgain({ by: 'actor', state: 'answered' }),
+    'a question of someone else': asksAgain({ by: 'neighbour', state: 'answered' }),
+    'an own question that waits': asksAgain({ by: 'actor' }),
+  }),
+  casesOf(contract.listQuestions)({
+    'all that I read': () => ({}),
+    ...inPlaces(['a village', 'an open village', 'a closed village', 'a project'], ({ at }, place) => ({
+      channelId: at(place),
+    })),
+  }),
+  casesOf(contract.recordDecision)({
+    ...inPlaces(
+      ['a village', 'an archived village', 'a project', 'a project with members of its own'],
+      ({ at }, place) => ({ ...fresh(), channelId: at(place), ...decided }),
+    ),
+    'made from a deleted message': async (here) => ({
+      ...fresh(),
+      channelId: here.at('village'),
+      ...decided,
+      fromId: await here.item({ at: 'village', by: 'neighbour', deleted: { by: 'neighbour' } }),
+    }),
+  }),
+  casesOf(contract.changeDecision)({
+    'a decision in a village': onItem(
+      'village',
+      { by: 'neighbour', kind: 'decision' },
+      { ...decided, ...because },
+    ),
+    'a decision in a project with members of its own': onItem(
+      'joined',
+      { by: 'neighbour', kind: 'decision' },
+      { ...decided, ...because },
+    ),
+    'a message': onItem('village', { by: 'neighbour' }, { ...decided, ...because }),
+  }),
+  casesOf(contract.listDecisions)(reading((channelId) => ({ channelId }))),
   casesOf(contract.publishAnnouncement)({
     ...inPlaces([...readable, 'an archived village'], ({ at }, place) => ({
       ...fresh(),

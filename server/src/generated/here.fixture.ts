@@ -5,8 +5,10 @@ import {
   directoryId,
   type ErrorCode,
   type InputOf,
+  newQuestion,
   type OutputOf,
   personalId,
+  type QuestionState,
   resume,
   undoDeleteMs,
 } from '@bijpraat/contract'
@@ -20,14 +22,18 @@ import type { Actor, Place, World } from './world.fixture.ts'
 type Wish = {
   at: Place
   by: 'actor' | 'neighbour' | 'boss'
-  kind?: 'message' | 'update' | 'announcement' | 'planPart'
+  kind?: 'message' | 'update' | 'announcement' | 'planPart' | 'question' | 'decision'
   standing?: true
   deleted?: { by: 'actor' | 'neighbour' | 'boss'; longAgo?: true }
   hidden?: true
   asksRead?: true
+  /** Of a question. */
+  state?: QuestionState
+  owner?: 'actor'
 }
 
 const unowned = { note: '', ownerId: null, ownerName: '', from: null, until: null }
+const decided = { title: 'Zon op het dak', why: 'Het past.', decidedBy: 'college', decidedOn: '2026-11-24' }
 const part = { sort: 'step', title: 'Dak', ...unowned, state: 'planned', underId: null, place: 1 }
 
 export type Here = ReturnType<typeof hereFor>
@@ -95,11 +101,19 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
       deleted,
       hidden,
       asksRead,
+      state = 'open',
+      owner,
     }: Wish): Promise<string> => {
       const channelId = at(place)
       const id = randomUUID()
       const news = { title: 'Dak', text: 'Gemeten.', ...(asksRead ? { asksRead } : {}) }
-      const content = kind === 'planPart' ? part : kind === 'message' ? { text: 'Hoi' } : news
+      const asked = {
+        ...newQuestion({ text: 'Wanneer?', villageId: null }),
+        state,
+        ownerId: owner === undefined ? null : me,
+      }
+      const [talk, of] = [{ text: 'Hoi' }, { planPart: part, question: asked, decision: decided }]
+      const content = kind === 'message' ? talk : kind in of ? of[kind as keyof typeof of] : news
       const { log } = house.testLog
       await log.change({
         ...change(channelId, id, idOf[by]),
@@ -146,6 +160,12 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
       await own(me, { id, kind: 'moderated', content })
       return id
     },
+    /** What is asked in a place takes no room afterwards, however much that is. */
+    keepQuestionRoom: (place: Place) =>
+      void afterwards.push(async () => {
+        const there = { channelId: at(place), kind: 'question' }
+        await house.testLog.collection.updateMany(there, { $unset: { standing: '' } })
+      }),
     /** What the actor schedules takes no room afterwards, however much that is. */
     keepRoom,
     /** A message of the actor for a place, to be sent later, in the actor's own channel; whatever the rights. */

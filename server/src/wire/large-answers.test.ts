@@ -52,10 +52,12 @@ test('what is large only reads, and names nothing that is secret', () => {
   const large = [...commands.values()].filter((command) => command.large)
   expect(large.map(({ name, effect }) => `${effect} ${name}`).sort()).toEqual([
     'read catchUp.read',
+    'read decision.list',
     'read item.versions',
     'read plan.ahead',
     'read plan.changes',
     'read plan.read',
+    'read question.list',
     'read saved.look',
     'read sync.glance',
     'read sync.history',

@@ -30,16 +30,19 @@ export const messageView = ({ item, kind, channelName, language, names }: Shown)
   title: shortened(channelName, mostTitle),
   body: shortened(
     firstLine(
-      withNames(kind.kind.plainText(item.content as never), (called) =>
+      withNames(saidBy(kind, item, language), (called) =>
         isCalledTogether(called) ? words[language][called] : (names.get(called) ?? words[language].someone),
       ),
     ),
     mostBody,
   ),
   tag: item.id,
-  path: pages.item(item.channelId, item.id),
+  path: pages.item(item.channelId, kind.kind.opens?.(item.content as never) ?? item.id),
   language,
 })
+
+const saidBy = ({ kind }: ServerKind, { content }: StoredItem, language: Language): string =>
+  kind.notice?.(content as never, language) ?? kind.plainText(content as never)
 
 /** For a service that found it too large: that there is something, and where. */
 export const shortestOf = (message: PushMessage): PushMessage => ({
