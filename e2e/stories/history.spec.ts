@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { log, toNewest } from '../acts.ts'
+import { join, log, makeLink, seesOnce, toNewest, write } from '../acts.ts'
 import { fill } from '../chatter.ts'
 import { desktop, expect, test } from '../people.ts'
 
@@ -53,4 +53,47 @@ test('a link to a message opens there, also when it is far back', async ({ someo
   await expect(log(page).getByText('Regel 21', { exact: true }).first()).toBeInViewport()
   await page.goto(`${path}/b/bestaat-niet`)
   await expect(page.getByText('Dit bericht is er niet meer')).toBeVisible()
+})
+
+test('who is at the newest stays there; who is a little above it is told of what comes in below', async ({
+  someone,
+  stack,
+}) => {
+  await fill(stack.mongoUrl, channelId, 'x.dorpsbelang-lemelerveld', 40)
+  const reader = await someone({ as: 'admin', size: desktop })
+  const writer = await someone()
+  await join(writer.page, await makeLink(reader.page, path), 'Bewoner')
+  await reader.page.goto(path)
+  await toNewest(reader.page)
+  await expect(log(reader.page).getByText('Regel 40', { exact: true })).toBeInViewport()
+  // What is new begins above what a page opens with. Once that came in too it is a press away, and moves nobody.
+  const above = reader.page.getByRole('button', { name: 'nieuw hierboven' })
+  await expect(above).toBeVisible()
+  await expect
+    .poll(() => log(reader.page).evaluate((element) => element.scrollHeight / element.clientHeight))
+    .toBeGreaterThan(3)
+  await expect(log(reader.page).getByText('Regel 40', { exact: true })).toBeInViewport()
+  await above.click()
+  await expect(log(reader.page).getByText('Vanaf hier nieuw')).toBeInViewport()
+  await expect(above).toBeHidden()
+  await toNewest(reader.page)
+
+  await write(writer.page, 'Dit komt er onderaan bij.')
+  await seesOnce(reader.page, 'Dit komt er onderaan bij.')
+  await reader.page.setViewportSize({ width: desktop.width, height: desktop.height - 200 })
+  await seesOnce(reader.page, 'Dit komt er onderaan bij.')
+  await write(writer.page, 'En dit ook.')
+  await seesOnce(reader.page, 'En dit ook.')
+
+  const news = reader.page.getByRole('button', { name: /nieuwe? bericht/ })
+  await log(reader.page).hover()
+  await reader.page.mouse.wheel(0, -150)
+  await rest(reader.page)
+  await expect(news).toBeHidden()
+  const line = log(reader.page).getByText('En dit nog lager.', { exact: true })
+  await write(writer.page, 'En dit nog lager.')
+  await expect(line).toHaveCount(1)
+  await expect(line).not.toBeInViewport()
+  await news.click()
+  await expect(line).toBeInViewport()
 })

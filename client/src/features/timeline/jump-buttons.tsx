@@ -26,15 +26,18 @@ export const JumpButton = ({ count, onJump }: { count: number; onJump: () => voi
 // More pages than this are not fetched at one press: who was away that long reads on from there.
 const mostPages = 10
 
-/** When more is new than was loaded: fetches up to where it begins and goes there. */
+/** When more is new than was loaded: fetches up to where it begins and goes there. Until one came there. */
 export const NewAboveButton = ({
   copy,
   newIndex,
+  firstShown,
   older,
   show,
 }: {
   copy: ChannelCopy
   newIndex: number
+  /** Index of the line at the upper edge of what is seen. */
+  firstShown: number
   older: { state: OlderState; load: () => Promise<void> }
   show: (index: number) => void
 }) => {
@@ -43,8 +46,12 @@ export const NewAboveButton = ({
   const [unread] = useState(() => unreadOf(view.getState(), copy.channelId))
   const [missing] = useState(() => hasUnreadBelow(view.getState(), copy.channelId))
   const [pressed, setPressed] = useState(false)
+  const [came, setCame] = useState(false)
   const pages = useRef(0)
   const { state, load } = older
+  useEffect(() => {
+    if (newIndex >= 0 && firstShown <= newIndex) setCame(true)
+  }, [newIndex, firstShown])
   // Each page that came in is a reason to look again.
   useEffect(() => {
     if (!pressed || state === 'loading') return
@@ -53,7 +60,7 @@ export const NewAboveButton = ({
     pages.current += 1
     void load()
   }, [pressed, newIndex, state, load, show])
-  if (!missing || newIndex >= 0 || unread.count === 0) return null
+  if (!missing || came || unread.count === 0) return null
   return (
     <button type="button" className={classes(styles.jump, styles.above)} onClick={() => setPressed(true)}>
       <ArrowUp size={20} />

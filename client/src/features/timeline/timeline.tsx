@@ -15,7 +15,7 @@ import { useFocusMarked } from './use-focus-marked.ts'
 import { useNewRange } from './use-new-range.ts'
 import { useNewsSaid } from './use-news-said.ts'
 import { useOlder } from './use-older.ts'
-import { useOpeningPlace, useStayAtEnd, useWasAtEnd } from './use-place.ts'
+import { useAtEnd, useOpeningPlace, useStayAtEnd } from './use-place.ts'
 import { useSeen } from './use-seen.ts'
 import { walkRows } from './walk-rows.ts'
 
@@ -40,9 +40,9 @@ const olderWithinPx = 700
 
 type List = Virtualizer<HTMLDivElement, HTMLLIElement>
 
-const useLines = ({ copy, isBubble }: TimelineProps): { rows: readonly TimelineRow[]; lines: Line[] } => {
+const useLines = ({ copy, isBubble }: TimelineProps) => {
   const rows = useReplica((state) => timelineOf(state, copy.channelId))
-  const newRange = useNewRange(copy.channelId)
+  const { newRange, caughtUp } = useNewRange(copy.channelId)
   const meId = useMe()?.personId ?? null
   const heads = useRef(new Set<string>())
   const oldest = rows[0]
@@ -52,7 +52,7 @@ const useLines = ({ copy, isBubble }: TimelineProps): { rows: readonly TimelineR
     () => linesOf({ rows, reachedStart, floor, newRange, meId, isBubble, heads: heads.current }),
     [rows, reachedStart, floor, newRange?.after, newRange?.upTo, meId, isBubble],
   )
-  return { rows, lines }
+  return { rows, lines, caughtUp }
 }
 
 const useTimelineVirtualizer = (lines: readonly Line[]) => {
@@ -66,7 +66,6 @@ const useTimelineVirtualizer = (lines: readonly Line[]) => {
     scrollMargin: topHeight,
     paddingEnd: 12,
     anchorTo: 'end',
-    followOnAppend: true,
     scrollEndThreshold: endPx,
   })
   return { scroller, virtualizer }
@@ -103,15 +102,15 @@ export const Timeline = (props: TimelineProps) => {
   const now = useNow()
   const meId = useMe()?.personId ?? null
   const live = useReplica((state) => state.connection === 'live')
-  const { rows, lines } = useLines(props)
+  const { rows, lines, caughtUp } = useLines(props)
   const { scroller, virtualizer } = useTimelineVirtualizer(lines)
   const newIndex = useMemo(() => lines.findIndex(({ type }) => type === 'new'), [lines])
   const older = useOlder(copy.channelId, live)
   const seen = useSeen(copy.channelId, virtualizer, lines)
-  const wasAtEnd = useWasAtEnd(virtualizer)
-  useOpeningPlace(virtualizer, lines, { id: markedId, turn: markedTurn }, wasAtEnd)
+  const atEnd = useAtEnd(virtualizer)
+  useOpeningPlace(virtualizer, lines, { id: markedId, turn: markedTurn }, caughtUp, atEnd)
   useFocusMarked(scroller, markedId, markedTurn)
-  useStayAtEnd(virtualizer, scroller, rows, meId, wasAtEnd)
+  useStayAtEnd(virtualizer, scroller, rows, meId, atEnd)
   useNewsSaid(rows, meId, live)
 
   const showLine = useCallback(
@@ -120,10 +119,19 @@ export const Timeline = (props: TimelineProps) => {
   )
   useNearTop(virtualizer, live && !copy.reachedStart && older.state === 'idle', older.load)
 
+  const below = newerThan(rows, seen, meId)
+  const drawn = virtualizer.getVirtualItems()
+
   if (rows.length === 0 && copy.reachedStart) return <div className={styles.scroller}>{empty}</div>
   return (
     <div className={styles.frame}>
-      <NewAboveButton copy={copy} newIndex={newIndex} older={older} show={showLine} />
+      <NewAboveButton
+        copy={copy}
+        newIndex={newIndex}
+        firstShown={virtualizer.range?.startIndex ?? 0}
+        older={older}
+        show={showLine}
+      />
       {/* aria-live is off: scrolling puts old messages into it, and those are no news. */}
       <div
         ref={scroller}
@@ -138,7 +146,7 @@ export const Timeline = (props: TimelineProps) => {
         <div className={styles.content}>
           <TimelineTop reachedStart={copy.reachedStart} name={name} state={older.state} load={older.load} />
           <ol className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            {drawn.map(({ index, key, start }) => {
               const line = lines[index]
               if (line === undefined) return null
               return (
@@ -159,8 +167,8 @@ export const Timeline = (props: TimelineProps) => {
           </ol>
         </div>
       </div>
-      {isNearEnd(virtualizer, endPx * 3) ? null : (
-        <JumpButton count={newerThan(rows, seen, meId)} onJump={() => virtualizer.scrollToEnd()} />
+      {isNearEnd(virtualizer, below > 0 ? endPx : endPx * 3) ? null : (
+        <JumpButton count={below} onJump={() => virtualizer.scrollToEnd()} />
       )}
     </div>
   )

@@ -5,9 +5,9 @@ import type { NewRange } from './lines.ts'
 
 /**
  * What was unread when the channel was opened, fixed while it is open. A kept copy is caught up first: until the
- * first moment of being live, what arrives is still what was missed.
+ * first moment of being live, what arrives is still what was missed. `caughtUp` from then on.
  */
-export const useNewRange = (channelId: string): NewRange | null => {
+export const useNewRange = (channelId: string): { newRange: NewRange | null; caughtUp: boolean } => {
   const view = useReplicaView()
   const [after] = useState(() => readPosition(view.getState(), channelId))
   // Where one only looks in, nothing counts as read or not.
@@ -19,5 +19,5 @@ export const useNewRange = (channelId: string): NewRange | null => {
     if (live && upTo === null) setUpTo(cursor)
   }, [live, upTo, cursor])
   const end = upTo ?? cursor
-  return mine && end > after ? { after, upTo: end } : null
+  return { newRange: mine && end > after ? { after, upTo: end } : null, caughtUp: upTo !== null }
 }

@@ -17,7 +17,8 @@ export const useOpeningPlace = (
   virtualizer: ListVirtualizer,
   lines: readonly Line[],
   marked: Marked,
-  wasAtEnd: RefObject<boolean>,
+  caughtUp: boolean,
+  atEnd: RefObject<boolean>,
 ) => {
   const at = useRef<string | null>(null)
   const before = useRef<string | null>(null)
@@ -31,18 +32,22 @@ export const useOpeningPlace = (
     const isComing = !first && marked.id !== null && wanted === -1
     if (!any || at.current === place || isComing) return
     at.current = place
+    const wasAtEnd = atEnd.current
+    const goTo = (index: number, align: 'start' | 'center') => {
+      atEnd.current = false
+      virtualizer.scrollToIndex(index, { align })
+    }
     if (isMarked) {
-      before.current ??= first ? null : wasAtEnd.current ? 'end' : (firstShown(virtualizer, lines) ?? null)
-      virtualizer.scrollToIndex(wanted, { align: 'center' })
+      before.current ??= first ? null : wasAtEnd ? 'end' : (firstShown(virtualizer, lines) ?? null)
+      goTo(wanted, 'center')
       return
     }
     const back = before.current
     before.current = null
     const index = lines.findIndex(({ key }) => key === back)
     if (back === 'end' || (first && place === 'end')) virtualizer.scrollToEnd()
-    else if (index !== -1) virtualizer.scrollToIndex(index, { align: 'start' })
-    else if (place === 'new' && (first || wasAtEnd.current))
-      virtualizer.scrollToIndex(wanted, { align: 'start' })
+    else if (index !== -1) goTo(index, 'start')
+    else if (place === 'new' && (first || (wasAtEnd && !caughtUp))) goTo(wanted, 'start')
   }, [any, place])
 }
 
@@ -52,36 +57,49 @@ const firstShown = (virtualizer: ListVirtualizer, lines: readonly Line[]): strin
   return item && lines[item.index]?.key
 }
 
-/** Whether one was at the newest when the conversation was last drawn, before what came in since. */
-export const useWasAtEnd = (virtualizer: ListVirtualizer): RefObject<boolean> => {
+/**
+ * Whether one is at the newest: from coming there until one scrolls up or is taken elsewhere. Told by what one does
+ * and not by where that end is, since it moves: a line that comes in is measured later, and a bar that appears takes
+ * from the conversation's height.
+ */
+export const useAtEnd = (virtualizer: ListVirtualizer): RefObject<boolean> => {
   const atEnd = useRef(true)
+  const offsetBefore = useRef(0)
   useEffect(() => {
-    atEnd.current = isNearEnd(virtualizer, endPx)
+    const offset = virtualizer.scrollOffset ?? 0
+    if (isNearEnd(virtualizer, endPx)) atEnd.current = true
+    else if (offset < offsetBefore.current) atEnd.current = false
+    offsetBefore.current = offset
   })
   return atEnd
 }
 
-/** Stays at the newest when the place for the conversation shrinks or grows, and goes there with what I write. */
+/** Stays at the newest with what comes in and when the place for the conversation changes; goes there with what I write. */
 export const useStayAtEnd = (
   virtualizer: ListVirtualizer,
   scroller: RefObject<HTMLDivElement | null>,
   rows: readonly TimelineRow[],
   meId: string | null,
-  wasAtEnd: RefObject<boolean>,
+  atEnd: RefObject<boolean>,
 ) => {
   useEffect(() => {
     const element = scroller.current
     if (!element) return
     const observer = new ResizeObserver(() => {
-      if (wasAtEnd.current) virtualizer.scrollToEnd()
+      if (atEnd.current) virtualizer.scrollToEnd()
     })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [virtualizer, scroller, wasAtEnd])
+  }, [virtualizer, scroller, atEnd])
 
-  const last = rows.at(-1)
-  const written =
-    last !== undefined && last.item.seq === 0 && last.item.authorId === meId ? last.item.id : null
+  // What is not sent yet stands last, and what comes in stands above it.
+  const last = rows.at(-1)?.item
+  const lastSent = rows.findLast(({ item }) => item.seq > 0)?.item.id
+  useLayoutEffect(() => {
+    if (atEnd.current) virtualizer.scrollToEnd()
+  }, [virtualizer, atEnd, last?.id, lastSent])
+
+  const written = last !== undefined && last.seq === 0 && last.authorId === meId ? last.id : null
   const before = useRef(written)
   useEffect(() => {
     if (written !== null && written !== before.current) virtualizer.scrollToEnd()
