@@ -10,7 +10,7 @@ const newAddress = (): string => {
   return `inwoner-${process.pid}-${addresses}@voorbeeld.test`
 }
 
-const channelPath = (channelId: string) => `/kanaal/${channelId}`
+export const channelPath = (channelId: string) => `/kanaal/${channelId}`
 /** The villages and projects of the example content that the stories play in. */
 export const village = channelPath('x.hoonhorst')
 export const project = channelPath('x.uitvoeringsplan-duurzaamheid')
