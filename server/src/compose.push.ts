@@ -12,6 +12,7 @@ import { createPushConsumer } from './features/push/push.consumer.ts'
 import type { PushPorts } from './features/push/push.ports.ts'
 import { createPushWorker, type Told } from './features/push/push.worker.ts'
 import { createSubscriptionStore } from './features/push/subscriptions.store.ts'
+import { calledAfter } from './log/calling.ts'
 import { consumerRevs, createConsumer } from './log/consumer.ts'
 import type { Kinds } from './log/kinds.ts'
 import { createBriefNotes } from './platform/brief-notes.ts'
@@ -105,8 +106,9 @@ export const composePush = async (parts: Parts): Promise<PushHouse> => {
   // Talk is found by the sweep, many at once: news and what calls someone is what must not wait.
   house.onCommitted(({ channelId, after, items }) => {
     const isUrgent = items.some(
-      ({ kind, seq, addresses }) =>
-        seq > after && (addresses !== undefined || kinds.get(kind)?.kind.notifies === 'news'),
+      (item) =>
+        calledAfter(item, after).addresses.length > 0 ||
+        (item.seq > after && kinds.get(item.kind)?.kind.notifies === 'news'),
     )
     if (isUrgent) consumer.wake(channelId)
   })

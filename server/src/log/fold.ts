@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../refusal.ts'
+import { calledSince } from './calling.ts'
 import type { Amendment, Change, CommandRecord, Draft, Head, NewItem, StoredItem } from './model.ts'
 
 export const headId = (channelId: string) => `${channelId}/h`
@@ -133,7 +134,7 @@ const draftOver = (before: Before, state: Folded, change: Change<unknown>, clock
     amend: (itemId, amendment) => {
       const item = existing(itemId)
       rev += 1
-      const next = { ...amended(item, amendment), rev }
+      const next = amended(item, amendment, { rev, at: now })
       own.set(itemId, next)
       return next
     },
@@ -146,8 +147,10 @@ const draftOver = (before: Before, state: Folded, change: Change<unknown>, clock
   return { draft, keep }
 }
 
-const amended = (item: StoredItem, amendment: Amendment): StoredItem =>
-  withoutUndefined({ ...item, ...amendment }) as StoredItem
+const amended = (item: StoredItem, amendment: Amendment, by: { rev: number; at: number }): StoredItem => {
+  const next = { ...item, ...amendment, rev: by.rev }
+  return withoutUndefined({ ...next, calledSince: calledSince(item, next.addresses, by) }) as StoredItem
+}
 
 /** A shallow copy in which a key that is undefined is absent: MongoDB and the wire know no undefined. */
 const withoutUndefined = <T extends object>(value: T): T =>

@@ -17,6 +17,8 @@ export type StoredItem = {
   standing?: true
   /** Whom it calls: ids of people, and words for several (`everyone`, `officials`, `moderators`). */
   addresses?: readonly string[]
+  /** For those of them that a change added: by which, and when. Never sent. */
+  calledSince?: CalledSince
   content: unknown
   reactions?: Record<string, string[]>
   /** What it said before, oldest first; sent only to who asks for it. */
@@ -28,6 +30,8 @@ export type StoredItem = {
   /** Channels in which it shows as a share, settled when it was made; kept when its content is deleted. */
   sharedTo?: readonly string[]
 }
+
+export type CalledSince = Readonly<Record<string, { rev: number; at: number }>>
 
 /** What deleting takes off an item. */
 export type Removed = Pick<StoredItem, 'content' | 'standing' | 'addresses' | 'reactions' | 'versions'> & {

@@ -1,3 +1,4 @@
+import { calledAfter } from '../../log/calling.ts'
 import type { Kinds } from '../../log/kinds.ts'
 import type { StoredItem } from '../../log/model.ts'
 import { type Delivery, type DeliveryStore, type NewDelivery, tellWithinMs } from './deliveries.store.ts'
@@ -17,15 +18,19 @@ type Parts = Pick<PushPorts, 'factsOf' | 'memberIdsOf' | 'idsOf'> & {
 }
 
 /**
- * Follows the log (L10): for each new item that notifies or calls someone, writes which devices are to be told. A share notifies of
- * nothing: its home item reaches all who belong to the project, and so each is told once.
+ * Follows the log (L10): for each new item that notifies or calls someone, and each change that calls someone else,
+ * writes which devices are to be told. A share notifies of nothing: its home item reaches all who belong to the project,
+ * and so each is told once.
  */
 export const createPushConsumer = (parts: Parts) => {
   const { kinds, subscriptions, deliveries, sender, clock } = parts
 
-  const deliveriesOf = async (item: StoredItem, hearers: Hearers): Promise<NewDelivery[]> => {
-    const devices = await subscriptions.ofPersons([...hearers.keys()], item.createdAt)
-    const { channelId, id: itemId, createdAt: at } = item
+  const deliveriesOf = async (
+    { channelId, id: itemId }: StoredItem,
+    hearers: Hearers,
+    at: number,
+  ): Promise<NewDelivery[]> => {
+    const devices = await subscriptions.ofPersons([...hearers.keys()], at)
     return devices.flatMap(({ _id: sessionId, personId }) => {
       const reason = hearers.get(personId)
       return reason ? [{ channelId, itemId, reason, personId, sessionId, at }] : []
@@ -35,17 +40,19 @@ export const createPushConsumer = (parts: Parts) => {
   const handle = async (channelId: string, items: readonly StoredItem[], after: number): Promise<void> => {
     const now = clock()
     const fresh = items.flatMap((item) => {
-      const notifies = kinds.get(item.kind)?.kind.notifies
-      const isNew = item.seq > after && item.deletedAt === undefined
-      const isLate = now - (item.writtenAt ?? item.createdAt) > tellWithinMs
-      return (notifies || item.addresses) && isNew && !isLate ? [{ item, notifies }] : []
+      const { addresses, at } = calledAfter(item, after)
+      const isNew = item.seq > after
+      const notifies = isNew ? kinds.get(item.kind)?.kind.notifies : undefined
+      const isLate = now - (isNew ? (item.writtenAt ?? at) : at) > tellWithinMs
+      const isTold = (notifies || addresses.length > 0) && item.deletedAt === undefined && !isLate
+      return isTold ? [{ item, addresses, notifies, at }] : []
     })
     if (fresh.length === 0) return
     const channel = (await parts.factsOf([channelId])).get(channelId)
     if (!channel) return
     const hearersOf = hearersIn(parts, channel)
-    for (const { item, notifies } of fresh) {
-      const wanted = await deliveriesOf(item, await hearersOf(item, notifies))
+    for (const { item, at, ...how } of fresh) {
+      const wanted = await deliveriesOf(item, await hearersOf(item, how), at)
       const claimed = sender !== null && wanted.length <= sender.room()
       const added = await deliveries.add(wanted, { claimed })
       if (claimed) sender.takeUp(added)

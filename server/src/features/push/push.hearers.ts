@@ -14,6 +14,8 @@ type Parts = Pick<PushPorts, 'memberIdsOf' | 'idsOf'> & {
   levels: Pick<LevelStore, 'ofChannels' | 'hearingAll'>
 }
 
+type Hearable = { notifies: Notifies | undefined; addresses: readonly string[] }
+
 /** By person, why they should be told. */
 export type Hearers = ReadonlyMap<string, NoticeReason>
 
@@ -59,10 +61,11 @@ export const hearersIn = (parts: Parts, channel: ChannelFacts) => {
     return near.filter((personId) => isNoticed(levelOf(personId), notifies))
   }
 
-  return async (item: StoredItem, notifies: Notifies | undefined): Promise<Hearers> => {
+  /** Of an item, those who hear it as what it is, and whom these addresses call. */
+  return async (item: StoredItem, { notifies, addresses }: Hearable): Promise<Hearers> => {
     const hearers = new Map<string, NoticeReason>()
     for (const personId of await heardAs(notifies)) if (notifies) hearers.set(personId, notifies)
-    for (const address of item.addresses ?? []) {
+    for (const address of addresses) {
       const { levelOf } = await around()
       for (const personId of await calledBy(address))
         if (isNoticed(levelOf(personId), 'call')) hearers.set(personId, 'call')

@@ -17,6 +17,7 @@ import {
   postUpdate,
   publishAnnouncement,
   pushKey,
+  restoreItem,
   sayLooking,
   setModerator,
   subscribeToPush,
@@ -86,7 +87,7 @@ const deliveries = () =>
 const settled = async (itemId: string, channelId: string) => {
   const revs = client.db().collection<{ _id: string; rev: number }>('consumers')
   const item = await house.testLog.reader.item(channelId, itemId)
-  await until(async () => ((await revs.findOne({ _id: `push/${channelId}` }))?.rev ?? 0) >= (item?.seq ?? 0))
+  await until(async () => ((await revs.findOne({ _id: `push/${channelId}` }))?.rev ?? 0) >= (item?.rev ?? 0))
   await until(async () => (await deliveries().countDocuments({ itemId, dueAt: { $exists: true } })) === 0)
   return deliveries().find({ itemId }).toArray()
 }
@@ -277,6 +278,34 @@ describe('what calls someone', () => {
     await hurry(itemId)
     const [delivery] = await settled(itemId, village)
     expect(delivery?.outcome).toBe('unwanted')
+  })
+
+  test('only since it was changed is told once, and nothing anew to whom it called before', async () => {
+    const other = await someone({ memberOf: [village] })
+    const both = `${mentionOf(villager.personId)} en ${mentionOf(other.personId)} komen`
+    const itemId = await told(`${mentionOf(villager.personId)} komt`)
+    const change = async (text: string) => {
+      await give(boss, editMessage, { ...fresh(), channelId: village, itemId, text })
+      await settled(itemId, village)
+    }
+    await change(both)
+    await change(`${both}!`)
+    await change('Niemand komt')
+    await change(both)
+    expect([villager, other].map(({ device }) => device.received.length)).toEqual([1, 1])
+    expect(other.device.received[0]?.message).toMatchObject({ tag: itemId })
+  })
+
+  test('is not told anew to a device that came since, nor when its deletion is undone', async () => {
+    const itemId = await told(`${mentionOf(villager.personId)} komt`)
+    const second = await withDevice(await house.signIn(villager.personId))
+    const at = { channelId: village, itemId }
+    await give(boss, editMessage, { ...fresh(), ...at, text: `${mentionOf(villager.personId)} komt!` })
+    await give(boss, deleteItem, { ...fresh(), ...at })
+    await deliveries().deleteMany({ itemId })
+    await give(boss, restoreItem, { ...fresh(), ...at })
+    await settled(itemId, village)
+    expect([villager, second].map(({ device }) => device.received.length)).toEqual([1, 0])
   })
 
   test('is nothing to who may not read it', async () => {
