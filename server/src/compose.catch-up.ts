@@ -1,4 +1,5 @@
 import type { MongoClient } from 'mongodb'
+import type { MutesHouse } from './compose.mutes.ts'
 import { catchUpCommands } from './features/catch-up/catch-up.commands.ts'
 import { createCatchUpService } from './features/catch-up/catch-up.service.ts'
 import { createCatchUpStore } from './features/catch-up/catch-up.store.ts'
@@ -12,11 +13,12 @@ type Parts = {
   collection: LogCollection
   channels: Pick<ChannelStore, 'factsOfAll'>
   sync: Pick<SyncService, 'followed'>
+  mutedOf: MutesHouse['mutedOf']
   clock: () => number
 }
 
 /** Catching up, over the channels that one follows. */
-export const composeCatchUp = ({ client, collection, channels, sync, clock }: Parts): Served[] =>
+export const composeCatchUp = ({ client, collection, channels, sync, mutedOf, clock }: Parts): Served[] =>
   catchUpCommands({
     service: createCatchUpService({
       store: createCatchUpStore({ client, log: collection }),
@@ -25,6 +27,7 @@ export const composeCatchUp = ({ client, collection, channels, sync, clock }: Pa
         const facts = await channels.factsOfAll(followed.map(({ channelId }) => channelId))
         return [...facts.values()]
       },
+      mutedOf,
       clock,
     }),
   })

@@ -1,14 +1,12 @@
 import type { Db } from 'mongodb'
 import type { LogHouse } from './compose.log.ts'
+import type { Muted } from './features/catch-up/catch-up.heard.ts'
 import { muteCommands } from './features/mutes/mutes.commands.ts'
 import { createMuteStore, type MuteStore } from './features/mutes/mutes.store.ts'
 import { createLevelStore } from './features/push/levels.store.ts'
 import type { Served } from './wire/serve.ts'
 
-/** What a person does not want to hear of. */
-export type Muted = { channels: ReadonlySet<string>; persons: ReadonlySet<string> }
-
-type MutesHouse = {
+export type MutesHouse = {
   commands: readonly Served[]
   mutedOf: (personId: string) => Promise<Muted>
   among: MuteStore['among']

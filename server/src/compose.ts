@@ -270,7 +270,14 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         renewRights: present.renew,
         generationOf: liveRights.generationOf,
       }),
-      ...composeCatchUp({ client: mongo.getClient(), collection, channels, sync: syncService, clock }),
+      ...composeCatchUp({
+        client: mongo.getClient(),
+        collection,
+        channels,
+        sync: syncService,
+        mutedOf: mutes.mutedOf,
+        clock,
+      }),
       ...(await composePlan({
         client: mongo.getClient(),
         collection,

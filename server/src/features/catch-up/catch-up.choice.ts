@@ -28,12 +28,14 @@ export type Talk = {
 const most = { forYou: 20, announcements: 10, projects: 20, ofProject: 3, authors: 3 }
 
 const partOf = (kind: string): CatchUpPart => itemKinds.get(kind)?.catchUp ?? 'update'
+export const isTalk = ({ kind }: { kind: string }): boolean => partOf(kind) === 'talk'
+export const isAnnouncement = ({ kind }: { kind: string }): boolean => partOf(kind) === 'announcement'
 /** Whether it is news of a project, which shows in several channels. */
 export const isUpdate = ({ kind }: { kind: string }): boolean => partOf(kind) === 'update'
 
 /** @param deeds the newest first */
 export const choose = ({ groups, calling }: Unread, deeds: readonly UnreadDeed[]): Choice => {
-  const announcements = deeds.filter(({ kind }) => partOf(kind) === 'announcement')
+  const announcements = deeds.filter(isAnnouncement)
   const updates = deeds.filter(isUpdate)
   const plans = deeds.filter(({ kind }) => partOf(kind) === 'plan')
   return {

@@ -2,8 +2,9 @@ import { acknowledgedItemId, itemKinds, personalId, shareIdOf } from '@bijpraat/
 import { positionsIn } from '../../log/positions.ts'
 import { callsOf } from '../../rights/calls.ts'
 import type { Actor, ChannelFacts } from '../../rights/rights.ts'
-import { choose, isUpdate, placesIn } from './catch-up.choice.ts'
+import { choose, isTalk, isUpdate, placesIn } from './catch-up.choice.ts'
 import { deedsIn, elsewhere, seenDeeds, type UnreadDeed } from './catch-up.deeds.ts'
+import { heardFrom, heardIn, isHeard, type Muted } from './catch-up.heard.ts'
 import {
   type CatchUpReads,
   type CatchUpStore,
@@ -18,6 +19,7 @@ type Parts = {
   store: CatchUpStore
   /** The channels that someone follows. */
   followed: (actor: Actor) => Promise<ChannelFacts[]>
+  mutedOf: (personId: string) => Promise<Muted>
   clock: () => number
 }
 
@@ -26,19 +28,23 @@ const lookedUpElsewhere = 200
 
 const unreadKinds = [...itemKinds.values()].filter((kind) => kind.countsAsUnread)
 const kinds = unreadKinds.map(({ kind }) => kind)
-const talkKinds = unreadKinds.filter(({ catchUp }) => catchUp === 'talk').map(({ kind }) => kind)
+const talkKinds = kinds.filter((kind) => isTalk({ kind }))
 
 /** What someone has not read, as data: for the home screen, and for whatever else tells of it. */
-export const createCatchUpService = ({ store, followed, clock }: Parts) => ({
+export const createCatchUpService = ({ store, followed, mutedOf, clock }: Parts) => ({
   /** @param of only of this village or topic and its projects */
   read: async (actor: Actor, of?: string): Promise<CatchUp> => {
-    const channels = await followed(actor)
+    const { personId } = actor
+    const [channels, muted] = await Promise.all([followed(actor), mutedOf(personId)])
     return store.read(async (reads) => {
       const { positions, channelIds, spans } = await readSpans(reads, actor, channels, of)
-      const { personId } = actor
-      const unread = await reads.unread({ channelIds, spans, personId, kinds, talkKinds })
+      const found = await reads.unread({ channelIds, spans, personId, kinds, talkKinds })
+      const unread = heardFrom(muted, found)
       const deeds = await openDeeds(reads, unread, { personId, channels, positions })
-      const choice = choose(unread, deeds)
+      const choice = choose(
+        heardIn(muted, unread),
+        deeds.filter((deed) => isHeard(muted, deed)),
+      )
       const items = await reads.items(placesIn(choice))
       return {
         at: clock(),

@@ -4,11 +4,13 @@ import {
   addToPlan,
   banPerson,
   type ChannelAnswer,
+  chooseNotices,
   deleteItem,
   type InputOf,
   itemKinds,
   markRead,
   mentionOf,
+  mutePerson,
   type OutputOf,
   personalId,
   pinAnnouncement,
@@ -289,4 +291,55 @@ test('counts what lists count, and each thing in one part', async () => {
     const inParts = parts.filter(([of]) => of === channelId).reduce((sum, [, count]) => sum + count, 0)
     expect(inParts).toBe(unreadBy(told)[channelId ?? ''])
   }
+})
+
+test('leaves out what one muted: a person’s talk, a channel, a project', async () => {
+  const own = villager?.personId ?? ''
+  const mute = (on: boolean) =>
+    Promise.all([
+      house.post(villager ?? null, mutePerson, {
+        commandId: randomUUID(),
+        personId: neighbour?.personId ?? '',
+        on,
+      }),
+      ...[south, project].map((channelId = '') =>
+        house.post(villager ?? null, chooseNotices, {
+          commandId: randomUUID(),
+          channelId,
+          level: on ? ('muted' as const) : ('news' as const),
+        }),
+      ),
+    ])
+  await say(north, `${mentionOf(own)} komt`)
+  await say(south)
+  await say(south, `${mentionOf(own)}!`, official)
+  await say(project, 'Wanneer?', official)
+  await tell('Dak')
+  const before = await caughtUp()
+  expect([before.forYou.count, before.updates.count, before.talk.length]).toEqual([2, 1, 3])
+  await mute(true)
+  const muted = await caughtUp()
+  // The news shows in villages and a topic that are heard.
+  expect([muted.forYou.count, muted.updates.count, muted.talk.length]).toEqual([0, 1, 0])
+  const counts = new Map(muted.channels.map(({ channelId, unread }) => [channelId, unread]))
+  // As lists show it: of a muted channel there alone.
+  expect([north, south].map((channelId = '') => counts.get(channelId))).toEqual([1, 2])
+  const titles = await give(official, publishAnnouncement, {
+    ...{ channelId: south ?? '', title: 'Weg dicht', text: 'Kom niet.' },
+  })
+  expect((await caughtUp()).announcements.lines).toMatchObject([{ itemId: titles.itemId }])
+  await mute(false)
+  const heard = await caughtUp()
+  expect([heard.forYou.count, heard.talk.length]).toEqual([2, 3])
+})
+
+test('leaves out news that shows in muted channels alone', async () => {
+  await tell('Dak')
+  for (const channelId of [north, south, topic, project]) {
+    const level = 'muted' as const
+    await house.post(villager ?? null, chooseNotices, {
+      ...{ commandId: randomUUID(), channelId: channelId ?? '', level },
+    })
+  }
+  expect((await caughtUp()).updates).toEqual({ count: 0, projects: [] })
 })
