@@ -14,8 +14,15 @@ export const createCaller =
   ): Promise<CallAnswer<OutputOf<C>>> => {
     const overHttp = !command.transports.includes('socket') || (command.large && http !== undefined)
     const over = overHttp ? http : socket
-    const answer = (await over?.(command.name, input, waitMs)) ?? offline
-    if (!answer.ok) return answer
-    const output = command.output.safeParse(answer.data)
-    return output.success ? { ok: true, data: output.data as OutputOf<C> } : { ok: false, code: 'internal' }
+    return typed(command, (await over?.(command.name, input, waitMs)) ?? offline)
   }
+
+/** An answer whose data is what the command says. */
+export const typed = <C extends Command>(
+  command: C,
+  answer: CallAnswer<unknown>,
+): CallAnswer<OutputOf<C>> => {
+  if (!answer.ok) return answer
+  const output = command.output.safeParse(answer.data)
+  return output.success ? { ok: true, data: output.data as OutputOf<C> } : { ok: false, code: 'internal' }
+}

@@ -1,6 +1,6 @@
-import { postMessage } from '@bijpraat/contract'
+import { postMessage, resumed } from '@bijpraat/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Ask, OpenSocket } from './ports.ts'
+import type { OpenSocket } from './ports.ts'
 import { type Client, createWorld, type World } from './testing/world.ts'
 
 const one = 'x.one'
@@ -87,15 +87,12 @@ describe('honesty about the connection', () => {
 
   it('gives a slow line more time each time', async () => {
     const fast = world.server.openSocket(() => 'ann')
-    const openSocket: OpenSocket = (listener) => {
-      const socket = fast(listener)
-      const ask: Ask = async (command, input, timeoutMs) => {
-        const lineMs = command === 'sync.resume' ? 25_000 : 0
-        await new Promise<void>((done) => world.clock.after(Math.min(lineMs, timeoutMs), done))
-        return lineMs < timeoutMs ? socket.ask(command, input, timeoutMs) : { ok: false, code: 'offline' }
-      }
-      return { ...socket, ask }
-    }
+    const openSocket: OpenSocket = (listener) =>
+      fast({
+        ...listener,
+        broadcast: (name, payload) =>
+          void world.clock.after(name === resumed.name ? 25_000 : 0, () => listener.broadcast(name, payload)),
+      })
     ann = await world.client('ann', { openSocket })
     await until(() => connection() === 'live')
     expect(ann.texts(one)).toHaveLength(3)

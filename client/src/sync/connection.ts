@@ -28,6 +28,8 @@ export type ConnectionParts = {
   onStatus: (status: Status) => void
   /** Whether catching up takes too long for what is shown to be called live. */
   isBehind: () => boolean
+  /** What the handshake asks; its answer is awaited by the first `resume` on the connection. */
+  greeting: () => unknown
   /** Catches up on everything; false if nothing came back in time. */
   resume: (timeoutMs: number) => Promise<boolean>
 }
@@ -148,6 +150,7 @@ export const createConnection = (parts: ConnectionParts): Connection => {
       if (socket === opening) run()
     }
     const opening = parts.openSocket({
+      greeting: () => (socket === opening ? parts.greeting() : undefined),
       opened: () => ifCurrent(opened),
       closed: () => ifCurrent(lost),
       refused: (code) => ifCurrent(() => refused(code)),

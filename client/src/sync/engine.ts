@@ -4,14 +4,16 @@ import {
   type InputOf,
   presence as presenceBroadcast,
   resume as resumeCommand,
+  resumed,
   rightsChanged,
   sayPresence,
   signedOut,
   since,
 } from '@bijpraat/contract'
 import { emptyReplica, type Replica } from '../replica/replica.ts'
+import { readAnswer } from './answers.ts'
 import { createBeginning } from './beginning.ts'
-import { createCaller } from './caller.ts'
+import { createCaller, typed } from './caller.ts'
 import { createCatchUp } from './catch-up.ts'
 import { systemClock } from './clock.ts'
 import { createConnection } from './connection.ts'
@@ -170,6 +172,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       if (replica.getState().connection !== status) replica.setState({ connection: status })
     },
     isBehind: catchUp.isBehind,
+    greeting: resume.greet,
     resume: resume.run,
   })
 
@@ -241,6 +244,8 @@ export const createEngine = (parts: EngineParts): Engine => {
         if (range.success) catchUp.deliver(range.data)
         return
       }
+      case resumed.name:
+        return resume.greeted(typed(resumeCommand, readAnswer(payload)))
       case presenceBroadcast.name:
         return presence.hear(payload)
       case rightsChanged.name:

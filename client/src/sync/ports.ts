@@ -21,6 +21,8 @@ export type Call = <C extends Command>(command: C, input: InputOf<C>) => Promise
 export type Ask = (command: string, input: unknown, timeoutMs: number) => Promise<CallAnswer<unknown>>
 
 export type SocketListener = {
+  /** What the handshake asks, when it is sent; the answer comes as `resumed`. */
+  greeting(): unknown
   opened(): void
   /** The connection ended, or could not be made. */
   closed(): void

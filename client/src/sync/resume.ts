@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf, resume } from '@bijpraat/contract'
+import { offline } from './answers.ts'
 import { backoff } from './clock.ts'
 import type { CallAnswer, Clock } from './ports.ts'
 
@@ -24,6 +25,10 @@ export type ResumeParts = {
 export type Resume = {
   /** Resolves when an answer that was asked for after this call is taken in; false when none came. */
   run(timeoutMs: number): Promise<boolean>
+  /** Asks in the handshake of a connection that is being made; the next `run` awaits the answer. */
+  greet(): InputOf<typeof resume>
+  /** The answer to that. */
+  greeted(answer: CallAnswer<ResumeAnswer>): void
   /** The connection is gone. */
   reset(): void
 }
@@ -35,6 +40,35 @@ export const createResume = (parts: ResumeParts): Resume => {
   let connection = 0
   let askedAt: number[] = []
   let skipPause: (() => void) | null = null
+  let inHandshake: { input: InputOf<typeof resume>; answer: Promise<CallAnswer<ResumeAnswer>> } | null = null
+  let greeted: (answer: CallAnswer<ResumeAnswer>) => void = () => {}
+
+  const put = () => {
+    askedAt.push(clock.now())
+    parts.onAsk()
+    return parts.have()
+  }
+
+  const greet = () => {
+    const input = put()
+    const answer = new Promise<CallAnswer<ResumeAnswer>>((resolve) => {
+      greeted = resolve
+    })
+    inHandshake = { input, answer }
+    return input
+  }
+
+  /** What the handshake asked already, or the question put now. */
+  const ask = (timeoutMs: number) => {
+    const asked = inHandshake
+    inHandshake = null
+    if (asked === null) {
+      const input = put()
+      return { input, answer: parts.ask(input, timeoutMs) }
+    }
+    const cancel = clock.after(timeoutMs, () => greeted(offline))
+    return { input: asked.input, answer: asked.answer.finally(cancel) }
+  }
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -48,10 +82,8 @@ export const createResume = (parts: ResumeParts): Resume => {
   /** How long to wait before asking again; null when all was taken in; false when nothing came back. */
   const once = async (timeoutMs: number, tries: number): Promise<number | null | false> => {
     const mine = connection
-    const input = parts.have()
-    askedAt.push(clock.now())
-    parts.onAsk()
-    const answer = await parts.ask(input, timeoutMs)
+    const { input, answer: coming } = ask(timeoutMs)
+    const answer = await coming
     if (connection !== mine || (!answer.ok && answer.code === 'offline')) return false
     if (answer.ok) return parts.onAnswer(answer.data, new Set(input.also)) ? 0 : null
     const asked = 'retryAfterMs' in answer ? answer.retryAfterMs : undefined
@@ -62,7 +94,7 @@ export const createResume = (parts: ResumeParts): Resume => {
     const mine = connection
     for (let tries = 0; connection === mine; tries++) {
       askedAt = askedAt.filter((at) => at > clock.now() - mostAtOnce * gapMs)
-      if (askedAt.length >= mostAtOnce) await pause(gapMs)
+      if (askedAt.length >= mostAtOnce && !inHandshake) await pause(gapMs)
       if (connection !== mine) return false
       again = false
       const wait = await once(timeoutMs, tries)
@@ -85,9 +117,13 @@ export const createResume = (parts: ResumeParts): Resume => {
       running = mine
       return mine
     },
+    greet,
+    greeted: (answer) => greeted(answer),
     reset: () => {
       connection += 1
       running = null
+      inHandshake = null
+      greeted(offline)
       skipPause?.()
     },
   }

@@ -23,7 +23,9 @@ export const socketIo =
   (listener) => {
     const options = {
       path: '/socket.io',
-      auth: { contract: contractVersion },
+      // Called when it is sent, so that it says what is held by then.
+      auth: (send: (auth: object) => void) =>
+        send({ contract: contractVersion, resume: listener.greeting() }),
       withCredentials: true,
       transports,
       tryAllTransports: true,

@@ -58,8 +58,11 @@ export const defineCommand = <
   ...declared,
 })
 
-/** Who receives a broadcast: everyone in an audience's room of a channel, or the sockets of one person. */
-export type Receivers = 'audience' | 'person' | 'everyone'
+/**
+ * Who receives a broadcast: everyone in an audience's room of a channel, the sockets of one person, or the one
+ * connection that asked for it.
+ */
+export type Receivers = 'audience' | 'person' | 'everyone' | 'asker'
 
 export type Broadcast<Name extends string = string, Payload extends z.ZodMiniType = z.ZodMiniType> = {
   name: Name

@@ -38,8 +38,15 @@ export type Range = z.output<typeof range>
 const copyKey = z.string().check(z.regex(/^[a-z][a-z0-9.]{0,79}$/, 'not a key'))
 
 const delta = z.object({ answer: z.literal('delta'), key: copyKey, ...range.shape, more: z.boolean() })
-/** Places below a loaded range, at most 100 each, newest first: of what is unread, and of what calls the reader. */
-export const below = z.object({ unread: z.array(rev), calls: z.array(rev) })
+/**
+ * Places below a loaded range, at most 100 each, newest first: of what is unread, and of what calls the reader. By person
+ * those of them that are their talk, since one who is muted counts no more, and does again when heard.
+ */
+export const below = z.object({
+  unread: z.array(rev),
+  calls: z.array(rev),
+  talkBy: z.optional(z.record(z.string(), z.array(rev))),
+})
 export type Below = z.output<typeof below>
 
 const reset = z.object({
@@ -138,6 +145,25 @@ export const delivery = defineBroadcast({
   summary: 'A committed range of a channel.',
   receivers: 'audience',
   payload: range,
+})
+
+/**
+ * `resume` in the handshake's `auth` is the input of `sync.resume`, asked before anything else is; its answer comes right
+ * after the connection. One that is refused leaves the connection as it is.
+ */
+export const resumed = defineBroadcast({
+  name: 'resumed',
+  summary: 'The answer to what the handshake asked of `sync.resume`, as that command gives it.',
+  receivers: 'asker',
+  payload: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), data: resume.output }),
+    z.object({
+      ok: z.literal(false),
+      code: z.string(),
+      field: z.optional(z.string()),
+      retryAfterMs: z.optional(z.number()),
+    }),
+  ]),
 })
 
 export const pulse = defineBroadcast({

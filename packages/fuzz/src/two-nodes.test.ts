@@ -8,7 +8,7 @@ import {
   leaveChannel,
   postMessage,
   type Range,
-  resume,
+  resumed,
   setRole,
   signOut,
 } from '@bijpraat/contract'
@@ -45,15 +45,14 @@ afterAll(() => stack.disposeAsync())
 /** One connection of someone, that follows all that is theirs. */
 const sit = async (person: TestPerson, port: number) => {
   const heard: Range[] = []
-  const seat = { isOpen: false, isOver: false }
+  const seat: { followed: unknown; isOver: boolean } = { followed: null, isOver: false }
   const socket = socketIo({
     url: `http://127.0.0.1:${port}`,
     headers: { cookie: person.cookie },
     transports: ['websocket'],
   })({
-    opened: () => {
-      seat.isOpen = true
-    },
+    greeting: () => ({ have: [], also: [] }),
+    opened: () => undefined,
     closed: () => {
       seat.isOver = true
     },
@@ -61,14 +60,14 @@ const sit = async (person: TestPerson, port: number) => {
     heard: () => undefined,
     broadcast: (name, payload) => {
       if (name === delivery.name) heard.push(payload as Range)
+      if (name === resumed.name) seat.followed = payload
     },
   })
   stack.defer(() => socket.close())
-  await until(() => seat.isOpen)
+  await until(() => seat.followed)
+  expect(seat.followed).toMatchObject({ ok: true })
   const ask = (command: Command, input: object) =>
     socket.ask(command.name, { commandId: randomUUID(), ...input }, 30_000)
-  const followed = await socket.ask(resume.name, { have: [], also: [] }, 30_000)
-  expect(followed).toMatchObject({ ok: true })
   const hears = (text: string) =>
     heard.some(({ items }) =>
       items.some(({ content }) => (content as { text?: string } | null)?.text === text),

@@ -1,4 +1,5 @@
 import type { CallAnswer, OpenSocket, SyncSocket } from '@bijpraat/client/src/sync/ports.ts'
+import { resumed } from '@bijpraat/contract'
 import type { Ledger } from './ledger.ts'
 import type { Random } from './random.ts'
 
@@ -30,9 +31,18 @@ export const faultySocket =
       ...listener,
       broadcast: (name, payload) => {
         if (name === 'delivery') onDelivery((payload as { channelId: string }).channelId)
-        listener.broadcast(name, payload)
+        if (name === resumed.name && isLost()) lose()
+        else listener.broadcast(name, payload)
       },
     })
+
+    const isLost = () => random.chance(weather().loseRequest) || random.chance(weather().loseAnswer)
+    /** What the handshake asked has no answer on its connection any more. */
+    const lose = () =>
+      setTimeout(() => {
+        inner.close()
+        listener.closed()
+      }, random.below(60))
 
     const ask: SyncSocket['ask'] = async (command, input, timeoutMs) => {
       const { loseRequest, loseAnswer } = weather()

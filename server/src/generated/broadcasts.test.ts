@@ -77,7 +77,7 @@ const unlike = (expected: Grid<Hearing>, heard: Grid<Hearing>, among = situation
     .map((situation) => `${nameOf(situation)}: ${heard(situation)} instead of ${expected(situation)}`)
 
 /** Everything that is sent, by who receives it; a broadcast that is not here fails. */
-const tested = ['delivery', 'presence', 'pulse', 'rights', 'signedOut']
+const tested = ['delivery', 'presence', 'pulse', 'resumed', 'rights', 'signedOut']
 test('W2: every broadcast has expectations', () => {
   expect([...broadcasts.keys()].sort()).toEqual(tested)
 })
@@ -172,6 +172,21 @@ const hearersOf = (name: string) =>
 test('pulse: is heard by everyone, again and again', async () => {
   const beats = ({ heard }: Listener) => heard.filter(({ name }) => name === 'pulse').length
   await until(() => listeners.all.every((listener) => beats(listener) >= 2))
+})
+
+test('resumed: is heard by the connection that asked in its handshake, and nowhere else', async () => {
+  const { house } = world
+  const person = await house.person()
+  const other = await house.connect(person)
+  const names: string[] = []
+  other.socket.onAny((name: string) => names.push(name))
+  const client = await house.connect(person, 0, { have: [], also: [] })
+  const answer = await client.resumed
+  expect(broadcasts.get('resumed')?.payload.parse(answer)).toEqual(answer)
+  await other.give(listChannels, {})
+  await listeners.settled()
+  expect(names).not.toContain('resumed')
+  expect(hearersOf('resumed')).toEqual([])
 })
 
 test('presence: is heard by the insiders of the channel only, on every node', async () => {

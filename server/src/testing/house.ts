@@ -7,6 +7,8 @@ import {
   type InputOf,
   type OutputOf,
   type Role,
+  type resume,
+  resumed,
 } from '@bijpraat/contract'
 import { io, type Socket } from 'socket.io-client'
 import { type App, compose } from '../compose.ts'
@@ -39,7 +41,8 @@ export type House = {
   /** The same person on another device. */
   signIn: (personId: string) => Promise<TestPerson>
   channel: (wish?: ChannelWish) => Promise<string>
-  connect: (person: TestPerson | null, node?: number) => Promise<TestClient>
+  /** `asked` goes with the handshake; its answer comes as `resumed`. */
+  connect: (person: TestPerson | null, node?: number, asked?: unknown) => Promise<TestClient>
   post: <C extends Command>(
     person: TestPerson | null,
     command: C,
@@ -50,6 +53,8 @@ export type House = {
 
 export type TestClient = {
   socket: Socket
+  /** What the handshake asked was answered with; never, if it asked nothing. */
+  resumed: Promise<Answer<OutputOf<typeof resume>>>
   give: <C extends Command>(command: C, input: InputOf<C>) => Promise<Answer<OutputOf<C>>>
   /** The same without types, for what is wrong on purpose. */
   giveRaw: (name: string, ...args: unknown[]) => Promise<unknown>
@@ -155,12 +160,12 @@ export const startHouse = async (
       }
       return (await channelService.create({ authorId: 'test', said: input }, input)).channelId
     },
-    connect: async (person, node = 0) => {
+    connect: async (person, node = 0, asked = undefined) => {
       const socket = io(urls[node] ?? '', {
         transports: ['websocket'],
         forceNew: true,
         reconnection: false,
-        auth: { contract: contractVersion },
+        auth: { contract: contractVersion, resume: asked },
         ...(person ? { extraHeaders: { cookie: person.cookie } } : {}),
       })
       const client = clientOver(socket)
@@ -192,6 +197,7 @@ const clientOver = (socket: Socket): TestClient => {
     socket.timeout(answerWithinMs).emitWithAck(name, ...args)
   return {
     socket,
+    resumed: new Promise((resolve) => socket.once(resumed.name, resolve)),
     give: (command, input) => giveRaw(command.name, input) as never,
     giveRaw,
     close: () => void socket.disconnect(),

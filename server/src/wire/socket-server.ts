@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { setImmediate as turn } from 'node:timers/promises'
-import { type Answer, contractVersion, pulse, signedOut } from '@bijpraat/contract'
+import { type Answer, contractVersion, pulse, resume, resumed, signedOut } from '@bijpraat/contract'
 import { Server, type Socket } from 'socket.io'
 import type { Actor } from '../rights/rights.ts'
 import { frameOf, sendTo } from './fan-out.ts'
@@ -65,6 +65,7 @@ export const createSocketServer = (parts: SocketServerParts): LiveServer => {
     socket.onAny((name: unknown, ...args: unknown[]) => {
       void answerCommand(parts, socket, name, args)
     })
+    void answerHandshake(parts, socket)
   })
   return io
 }
@@ -115,6 +116,14 @@ const clientAddress = (
   return hops[Math.max(0, hops.length - proxies)]?.trim() ?? address
 }
 
+/** What the handshake asks is asked like any command; whether it is refused or not, the connection stands. */
+const answerHandshake = async (parts: SocketServerParts, socket: LiveSocket) => {
+  const input: unknown = socket.handshake.auth['resume']
+  if (input === undefined) return
+  const answer = await carryOut(parts, socket, resume.name, input)
+  sendTo(socket, frameOf(resumed.name, answer))
+}
+
 const answerCommand = async (
   parts: SocketServerParts,
   socket: LiveSocket,
@@ -129,9 +138,18 @@ const answerCommand = async (
   }
   // A command has one input; what stands beside it is refused like an unknown key (W3).
   const input = args.length === 2 ? args[0] : undefined
+  ack(await carryOut(parts, socket, String(name).slice(0, 60), input))
+}
+
+const carryOut = async (
+  parts: SocketServerParts,
+  socket: LiveSocket,
+  name: string,
+  input: unknown,
+): Promise<Answer<unknown>> => {
   const { ip, userAgent } = socket.data
   socket.data.inFlight += 1
-  const answer: Answer<unknown> = await parts.runner.run(String(name).slice(0, 60), input, {
+  const answer = await parts.runner.run(name, input, {
     transport: 'socket',
     ip,
     userAgent,
@@ -144,7 +162,7 @@ const answerCommand = async (
     identify: () => identify(parts, socket),
   })
   socket.data.inFlight -= 1
-  ack(answer)
+  return answer
 }
 
 /** A connection whose session has ended, ends: news of it comes sooner, but only to who follows something (W4). */

@@ -1,4 +1,4 @@
-import { type Answer, commands, type ErrorCode, type Range } from '@bijpraat/contract'
+import { type Answer, commands, type ErrorCode, type Range, resume, resumed } from '@bijpraat/contract'
 import { offline, readAnswer } from '../answers.ts'
 import type { CallAnswer, Clock, OpenSocket, SocketListener } from '../ports.ts'
 import type { Audience } from './log-model.ts'
@@ -130,7 +130,11 @@ export const createNetworkModel = ({ clock, random, run, missed }: NetworkParts)
         if (faults.refuseHandshake) return listener.refused(faults.refuseHandshake)
         socket.open = true
         sockets.add(socket)
+        const asked = structuredClone(listener.greeting())
         listener.opened()
+        if (happens(faults.loseRequest)) return
+        const given = answer(socket, resume.name, asked)
+        if (!happens(faults.loseAnswer)) send(socket, resumed.name, given)
       })
       return {
         ask: (command, input, timeoutMs) => ask(socket, command, input, timeoutMs),

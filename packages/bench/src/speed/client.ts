@@ -36,6 +36,7 @@ type Heard = {
 const digit0 = 48
 const quote = 34
 const eventHead = '42["delivery",{"channelId":"'
+const resumedHead = '42["resumed",'
 const afterHead = '","after":'.length
 const upToHead = ',"upTo":'.length
 let lastAck = 0
@@ -72,6 +73,9 @@ export const createClient = (seat: Seat, heard: Heard): Client => {
   }
 
   const onEvent = (bytes: Buffer, start: number, end: number) => {
+    const isResumed = bytes[start + 4] === 'r'.charCodeAt(0) && bytes[start + 5] === 'e'.charCodeAt(0)
+    if (isResumed)
+      onResumed(JSON.parse(bytes.toString('utf8', start + resumedHead.length, end - 1)) as Answered)
     if (bytes[start + 4] !== 'd'.charCodeAt(0)) return
     const idFrom = start + eventHead.length
     let idTo = idFrom
@@ -91,41 +95,39 @@ export const createClient = (seat: Seat, heard: Heard): Client => {
     settle?.((JSON.parse(bytes.toString('utf8', id.to, end)) as [Answered])[0])
   }
 
-  /** A bare server knows no rights and keeps nothing: it lets join what is asked for, in the handshake. */
-  const hello = () =>
-    seat.bare
-      ? { channels: [...cursors].map(([channelId, cursor]) => ({ channelId, cursor })) }
-      : { contract: heard.contract }
-
-  const onConnected = () => {
-    if (seat.bare || seat.channels.length === 0) opened?.resolve()
-    else catchUp()
-  }
-
-  const catchUp = () => {
-    held = []
-    const have = seat.channels.map(({ channelId, key }) => ({
+  /** A bare server knows no rights and keeps nothing: it lets join what is asked for. */
+  const hello = () => {
+    const followed = seat.channels.map(({ channelId, key }) => ({
       channelId,
       cursor: cursors.get(channelId) ?? 0,
       key,
     }))
-    send('sync.resume', { have, also: [] }, (answer) => {
-      if (!answer.ok) return fail(`resume was refused: ${answer.code}`)
-      for (const { channelId, upTo } of (answer.data as { channels: { channelId: string; upTo?: number }[] })
-        .channels) {
-        const cursor = cursors.get(channelId)
-        if (cursor !== undefined && upTo !== undefined) cursors.set(channelId, Math.max(cursor, upTo))
+    if (seat.bare) return { channels: followed }
+    if (followed.length === 0) return { contract: heard.contract }
+    held = []
+    return { contract: heard.contract, resume: { have: followed, also: [] } }
+  }
+
+  const onConnected = () => {
+    if (held === null) opened?.resolve()
+  }
+
+  const onResumed = (answer: Answered) => {
+    if (!answer.ok) return fail(`resume was refused: ${answer.code}`)
+    for (const { channelId, upTo } of (answer.data as { channels: { channelId: string; upTo?: number }[] })
+      .channels) {
+      const cursor = cursors.get(channelId)
+      if (cursor !== undefined && upTo !== undefined) cursors.set(channelId, Math.max(cursor, upTo))
+    }
+    const early = held ?? []
+    held = null
+    for (const { channelId, after, upTo, text } of early) {
+      // What the answer held already is no double: it is how catching up works.
+      if (upTo > (cursors.get(channelId) ?? 0)) {
+        heard.onRange(client, channelId, Math.max(after, cursors.get(channelId) ?? 0), upTo, () => text)
       }
-      const early = held ?? []
-      held = null
-      for (const { channelId, after, upTo, text } of early) {
-        // What the answer held already is no double: it is how catching up works.
-        if (upTo > (cursors.get(channelId) ?? 0)) {
-          heard.onRange(client, channelId, Math.max(after, cursors.get(channelId) ?? 0), upTo, () => text)
-        }
-      }
-      opened?.resolve()
-    })
+    }
+    opened?.resolve()
   }
 
   const send: Client['send'] = (name, input, onAnswer) => {
