@@ -1,5 +1,5 @@
 import type { ChannelAnswer, history, Item, OutputOf, Range } from '@bijpraat/contract'
-import { nothingBelow, placesBelow } from './below.ts'
+import { nothingBelow, placesBelow, talkBelow } from './below.ts'
 import { hold } from './folds.ts'
 import type { ChannelCopy, HeldItem } from './replica.ts'
 
@@ -127,9 +127,7 @@ export const trimmed = (copy: ChannelCopy, keep: number, counts: Counts): Channe
     placesBelow(risen, before, counts.position, which)
       .sort((a, b) => b - a)
       .slice(0, mostUnreadBelow)
-  const below = {
-    unread: named(copy.below.unread, counts.isUnread),
-    calls: named(copy.below.calls, counts.calls),
-  }
-  return { ...risen, items, below }
+  const unread = named(copy.below.unread, counts.isUnread)
+  const calls = named(copy.below.calls, counts.calls)
+  return { ...risen, items, below: { unread, calls, talkBy: talkBelow(copy, [...unread, ...calls]) } }
 }

@@ -1,5 +1,16 @@
 import type { Below } from '@bijpraat/contract'
+import { isTalk } from './folds.ts'
 import type { ChannelCopy, HeldItem } from './replica.ts'
+
+/** Of places that were named, those that are no talk of these persons. */
+export const heardOf = (
+  named: readonly number[],
+  { talkBy = {} }: Below,
+  muted: ReadonlySet<string>,
+): readonly number[] => {
+  const quiet = new Set([...muted].flatMap((personId) => talkBy[personId] ?? []))
+  return quiet.size === 0 ? named : named.filter((seq) => !quiet.has(seq))
+}
 
 export const nothingBelow: Below = { unread: [], calls: [] }
 
@@ -34,4 +45,21 @@ export const placesBelow = (
     else places.delete(item.seq)
   }
   return [...places].filter((seq) => seq > position && seq < copy.floor)
+}
+
+/** By person which of these places are their talk: as it was named, and of what is held of them. */
+export const talkBelow = (copy: ChannelCopy, places: readonly number[]): Record<string, number[]> => {
+  const authorOf = new Map<number, string>()
+  for (const [personId, seqs] of Object.entries(copy.below.talkBy ?? {})) {
+    for (const seq of seqs) authorOf.set(seq, personId)
+  }
+  for (const item of copy.items.values()) {
+    if (item.authorId !== null && isTalk(item)) authorOf.set(item.seq, item.authorId)
+  }
+  const by: Record<string, number[]> = {}
+  for (const seq of new Set(places)) {
+    const personId = authorOf.get(seq)
+    if (personId !== undefined) by[personId] = [...(by[personId] ?? []), seq]
+  }
+  return by
 }

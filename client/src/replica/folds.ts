@@ -62,6 +62,9 @@ export const homeOf = (channelId: string, item: HeldItem): Home =>
     ? { channelId: item.content.homeChannelId, itemId: item.content.homeId }
     : { channelId, itemId: item.id }
 
+/** Whether it is what people say to each other all day. */
+export const isTalk = ({ kind }: HeldItem): boolean => itemKinds.get(kind)?.catchUp === 'talk'
+
 /** Whether an item counts as unread for those who did not write it. */
 export const countsAsUnread = (item: HeldItem): boolean =>
   item.content !== null && item.deletedAt === undefined && (itemKinds.get(item.kind)?.countsAsUnread ?? false)

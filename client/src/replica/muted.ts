@@ -1,6 +1,6 @@
 import { chooseNotices, mute, mutePerson, notices, personalId } from '@bijpraat/contract'
-import { isOf } from './folds.ts'
-import type { ChannelCopy, OutboxEntry, ReplicaState } from './replica.ts'
+import { isOf, isTalk } from './folds.ts'
+import type { ChannelCopy, HeldItem, OutboxEntry, ReplicaState } from './replica.ts'
 
 /** What this person does not want to hear of, as this device knows it. */
 export type Muted = { readonly channels: ReadonlySet<string>; readonly persons: ReadonlySet<string> }
@@ -42,6 +42,10 @@ export const mutedBy = ({ me, channels, outbox }: ReplicaState): Muted => {
 
 export const isChannelMuted = (state: ReplicaState, channelId: string): boolean =>
   mutedBy(state).channels.has(channelId)
+
+/** Whether it is talk of someone who is muted: that counts nowhere. */
+export const isMutedTalk = (state: ReplicaState, item: HeldItem): boolean =>
+  isTalk(item) && isPersonMuted(state, item.authorId)
 
 export const isPersonMuted = (state: ReplicaState, personId: string | null): boolean =>
   personId !== null && mutedBy(state).persons.has(personId)

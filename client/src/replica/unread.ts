@@ -1,9 +1,9 @@
 import { personalId, positions, positionsItemId, share } from '@bijpraat/contract'
 import { mostUnreadBelow } from './apply.ts'
-import { placesBelow } from './below.ts'
+import { heardOf, placesBelow } from './below.ts'
 import { callsMe } from './calls.ts'
 import { countsAsUnread, homeOf, isOf } from './folds.ts'
-import { isChannelMuted } from './muted.ts'
+import { isChannelMuted, isMutedTalk, mutedBy } from './muted.ts'
 import type { ChannelCopy, HeldItem, ReplicaState } from './replica.ts'
 
 export type Unread = {
@@ -74,29 +74,35 @@ const unreadItems = (state: ReplicaState, copy: ChannelCopy): HeldItem[] => {
   for (let at = copy.timeline.length - 1; at >= 0; at--) {
     const item = copy.items.get(copy.timeline[at] ?? '')
     if (item === undefined || item.seq <= position) break
-    if (!countsAsUnread(item) || item.authorId === state.me?.personId) continue
+    if (!isUnreadBy(state, item)) continue
     if (readAtHome(state, item) || readHomes(state).has(keyOf(copy.channelId, item))) continue
     found.push(item)
   }
   return found
 }
 
-const unreadBelow = (state: ReplicaState, copy: ChannelCopy): number =>
-  Math.min(
+const isUnreadBy = (state: ReplicaState, item: HeldItem): boolean =>
+  countsAsUnread(item) && item.authorId !== state.me?.personId && !isMutedTalk(state, item)
+
+const unreadBelow = (state: ReplicaState, copy: ChannelCopy): number => {
+  const named = heardOf(copy.below.unread, copy.below, mutedBy(state).persons)
+  const position = readPosition(state, copy.channelId)
+  return Math.min(
     mostUnreadBelow,
-    placesBelow(
-      copy,
-      copy.below.unread,
-      readPosition(state, copy.channelId),
-      (item) => countsAsUnread(item) && item.authorId !== state.me?.personId,
-    ).length,
+    placesBelow(copy, named, position, (item) => isUnreadBy(state, item)).length,
   )
+}
+
+/** Of more than a hundred below the loaded range it was not said how many there are. */
+const isMoreBelow = ({ below: { unread }, floor }: ChannelCopy, position: number): boolean =>
+  unread.filter((seq) => seq > position && seq < floor).length >= mostUnreadBelow
 
 /** How many items above my position call me: of the loaded range, and below it. */
 const calledIn = (state: ReplicaState, copy: ChannelCopy): number => {
   const position = readPosition(state, copy.channelId)
-  const calls = (item: HeldItem) => callsMe(state, copy.channelId, item)
-  let count = placesBelow(copy, copy.below.calls, position, calls).length
+  const calls = (item: HeldItem) => callsMe(state, copy.channelId, item) && !isMutedTalk(state, item)
+  const named = heardOf(copy.below.calls, copy.below, mutedBy(state).persons)
+  let count = placesBelow(copy, named, position, calls).length
   for (let at = copy.timeline.length - 1; at >= 0; at--) {
     const item = copy.items.get(copy.timeline[at] ?? '')
     if (item === undefined || item.seq <= position) break
@@ -122,7 +128,7 @@ export const unreadOf = (state: ReplicaState, channelId: string): Unread => {
   const count = items.length + below
   const firstSeq = items.at(-1)?.seq ?? null
   const called = calledIn(state, copy)
-  const atLeast = below >= mostUnreadBelow
+  const atLeast = below >= mostUnreadBelow || isMoreBelow(copy, readPosition(state, channelId))
   const result = { count, atLeast, called, firstSeq }
   const known = results.get(copy)
   if (known && same(known, result)) return known

@@ -1,4 +1,4 @@
-import { type Item, personalId, positionsItemId, postMessage } from '@bijpraat/contract'
+import { type Item, muteItemId, personalId, positionsItemId, postMessage } from '@bijpraat/contract'
 import { describe, expect, it } from 'vitest'
 import { unreadIn, unreadOf } from '../replica/unread.ts'
 import { type Client, createWorld, type World } from './testing/world.ts'
@@ -34,6 +34,12 @@ const positionOf = (run: Run, channelId: string): number => {
   return (item?.content as { seqByChannel: Record<string, number> } | undefined)?.seqByChannel[channelId] ?? 0
 }
 
+const mutedPersons = (run: Run): string[] =>
+  others.filter((personId) => {
+    const item = run.server.logOf(personalId(me)).items.get(muteItemId(personId))
+    return (item?.content as { on: boolean } | undefined)?.on
+  })
+
 /** What is to be shown, as simply as it can be said: from the whole log, without any client. */
 const derived = (run: Run, channelId: string) => {
   const unread = itemsOf(run, channelId).filter(
@@ -41,7 +47,8 @@ const derived = (run: Run, channelId: string) => {
       item.seq > positionOf(run, channelId) &&
       item.authorId !== me &&
       item.deletedAt === undefined &&
-      item.kind === 'message',
+      item.kind === 'message' &&
+      !mutedPersons(run).includes(item.authorId ?? ''),
   )
   const calls = unread.filter(
     ({ addresses = [] }) => addresses.includes(me) || addresses.includes('everyone'),
@@ -114,6 +121,7 @@ const acts: readonly (readonly [weight: number, act: (run: Run, channelId: strin
   [6, (run, channelId) => pick(run, run.devices).engine.command(postMessage, { channelId, text: 'van mij' })],
   [3, (run, channelId) => read(run, channelId, run.random() < 0.1 ? 1 : run.random() / 3)],
   [2, (run, channelId) => void pick(run, run.devices).engine.loadOlder(channelId)],
+  [3, (run) => mute(run)],
   [6, (run) => run.server.cutOne()],
   [2, (run) => run.server.cutAll()],
   [5, (run) => restart(run)],
@@ -121,6 +129,19 @@ const acts: readonly (readonly [weight: number, act: (run: Run, channelId: strin
   [3, (run) => run.server.setFaults(faults)],
 ]
 const allWeight = acts.reduce((sum, [weight]) => sum + weight, 0)
+
+/** As the server writes it in one's own channel. */
+const mute = (run: Run) => {
+  const personId = pick(run, others)
+  const on = !mutedPersons(run).includes(personId)
+  run.server.commit(personalId(me), [
+    ({ items }, rev) => ({
+      ...{ id: muteItemId(personId), kind: 'mute', authorId: me, createdAt: 0, seq: rev },
+      ...items.get(muteItemId(personId)),
+      ...{ rev, content: { personId, on } },
+    }),
+  ])
+}
 
 /** On any device that has it, up to some part of what is unread. */
 const read = (run: Run, channelId: string, part: number) => {

@@ -25,15 +25,18 @@ export type LogReader = {
   /** Items of other channels that show in this one as shares, or would if they might. */
   sharedTo: (channelId: string) => Promise<StoredItem[]>
   /**
-   * Places of items of the given kinds with `after < seq < before` that are not deleted and not by `notBy`, newest
+   * Items of the given kinds with `after < seq < before` that are not deleted and not by `notBy`, newest
    * first, at most `limit`; of the newest 200 only, so that a long absence costs no more than a short one.
    */
-  placesBetween: (span: Span) => Promise<number[]>
+  placesBetween: (span: Span) => Promise<Place[]>
   /** The same of those that call by one of these addresses, however many lie between. */
-  callsBetween: (span: Span, calls: readonly string[]) => Promise<number[]>
+  callsBetween: (span: Span, calls: readonly string[]) => Promise<Place[]>
   /** Whether a cursor is really beyond the head: asked of the primary, linearizable (sync.md L7). */
   isBeyondHead: (channelId: string, cursor: number) => Promise<boolean>
 }
+
+/** Where an item is, and whose. */
+export type Place = Pick<StoredItem, 'seq' | 'kind' | 'authorId'>
 
 export type Span = {
   channelId: string
@@ -84,11 +87,9 @@ export const createLogReader = ({ client, log }: { client: MongoClient; log: Log
     return { asOf: head.rev, generation: head.generation, floor, items: [...standing, ...items] }
   }
 
-  const places = async (stages: Document[], { limit }: Span): Promise<number[]> => {
-    const found = await log
-      .aggregate<{ seq: number }>([...stages, { $limit: limit }, { $project: { _id: 0, seq: 1 } }], snapshot)
-      .toArray()
-    return found.map(({ seq }) => seq)
+  const places = (stages: Document[], { limit }: Span): Promise<Place[]> => {
+    const cut = [{ $limit: limit }, { $project: { _id: 0, seq: 1, kind: 1, authorId: 1 } }]
+    return log.aggregate<Place>([...stages, ...cut], snapshot).toArray()
   }
 
   return {

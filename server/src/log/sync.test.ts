@@ -181,10 +181,11 @@ describe('unread below a page', () => {
       return answer.answer === 'reset' ? answer.below : null
     }
     const all = Array.from({ length: 16 }, (_, at) => 16 - at)
-    expect(await below({})).toEqual({ unread: all.filter((seq) => seq !== 4 && seq !== 6), calls: [5, 2, 1] })
+    const unread = all.filter((seq) => seq !== 4 && seq !== 6)
+    expect(await below({})).toEqual({ unread, calls: [5, 2, 1], talkBy: { writer: unread } })
     expect(await below({ positions: { [calling]: 1 } })).toMatchObject({ calls: [5, 2] })
     expect(await below({ callsIn: () => ['someone'] })).toMatchObject({ calls: [5, 3] })
-    expect(await below({ personId: 'writer' })).toEqual({ unread: [], calls: [] })
+    expect(await below({ personId: 'writer' })).toEqual({ unread: [], calls: [], talkBy: {} })
     expect(await below({ personId: null })).toEqual({ unread: [], calls: [] })
   })
 

@@ -3,7 +3,7 @@ import type { Audience } from '../rights/rights.ts'
 import type { Recent } from './feed.ts'
 import type { Kinds } from './kinds.ts'
 import type { Head, StoredItem } from './model.ts'
-import type { LogReader } from './read.ts'
+import type { LogReader, Place } from './read.ts'
 import { viewItem, viewVersion } from './view.ts'
 
 export type Copy = { cursor: number; key: string }
@@ -30,6 +30,16 @@ const isWhole = (channelId: string) => channelId === directoryId || channelId.st
 
 export const keyOf = (audience: Audience, generation: number) => `${audience}.${viewVersion}.${generation}`
 
+/** By person the places of their talk, each once. */
+const talkBy = (places: readonly Place[]): Record<string, number[]> => {
+  const by = new Map<string, Set<number>>()
+  for (const { seq, kind, authorId } of places) {
+    if (authorId === null || itemKinds.get(kind)?.catchUp !== 'talk') continue
+    by.set(authorId, (by.get(authorId) ?? new Set()).add(seq))
+  }
+  return Object.fromEntries([...by].map(([authorId, seqs]) => [authorId, [...seqs]]))
+}
+
 /** Answers how a channel is caught up from a copy (L6). Whoever calls has asked for the rights before. */
 export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds }) => {
   const viewAll = (items: readonly StoredItem[], audience: Audience) =>
@@ -44,7 +54,8 @@ export const createSync = ({ reader, kinds }: { reader: LogReader; kinds: Kinds 
       reader.placesBetween(span),
       reader.callsBetween(span, callsIn(channelId)),
     ])
-    return { unread, calls }
+    const places = (of: readonly Place[]) => of.map(({ seq }) => seq)
+    return { unread: places(unread), calls: places(calls), talkBy: talkBy([...unread, ...calls]) }
   }
 
   const reset = async (

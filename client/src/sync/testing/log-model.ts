@@ -99,6 +99,8 @@ export const resetOf = (
       item.deletedAt === undefined &&
       itemKinds.get(item.kind)?.countsAsUnread,
   )
+  const authors = new Set(unread.flatMap(({ authorId }) => authorId ?? []))
+  const seqsBy = (author: string) => newest100(unread.filter(({ authorId }) => authorId === author))
   return {
     ...common,
     upTo: log.head,
@@ -112,6 +114,7 @@ export const resetOf = (
           ({ addresses = [] }) => addresses.includes(personId ?? '') || addresses.includes('everyone'),
         ),
       ),
+      talkBy: Object.fromEntries([...authors].map((author) => [author, seqsBy(author)])),
     },
     more: false,
   }
