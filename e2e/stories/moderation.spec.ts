@@ -131,6 +131,24 @@ test('a report is taken back, and a moderator hides from the menu and takes that
   await reader.page.getByRole('menuitem', { name: 'Trek je melding in' }).click()
   await expect(reader.page.getByText('Je melding is ingetrokken.')).toBeVisible()
 
+  // Left as it is, taken back, and left again by who goes in the same moment.
+  await openMenu(reader.page, 'Dit bankje is lelijk.')
+  await reader.page.getByRole('menuitem', { name: 'Meld', exact: true }).click()
+  await reader.page.getByRole('button', { name: 'Meld het' }).click()
+  await moderator.page.goto('/meldingen')
+  const reported = moderator.page.getByRole('listitem', { name: 'Iemand met een mening in Hoonhorst' })
+  const leave = reported.getByRole('button', { name: 'Laat staan' })
+  await leave.click()
+  await expect(moderator.page.getByRole('heading', { name: 'Niets te doen' })).toBeVisible()
+  await picture(moderator.page, 'report-left-desktop')
+  await moderator.page.getByRole('status').getByRole('button', { name: 'Zet terug' }).click()
+  await leave.evaluate((button: HTMLElement) => {
+    button.click()
+    location.reload()
+  })
+  await expect(moderator.page.getByText('Laten staan')).toBeVisible()
+  await expect(moderator.page.getByRole('heading', { name: 'Niets te doen' })).toBeVisible()
+
   await moderator.page.goto(village)
   await toNewest(moderator.page)
   await openMenu(moderator.page, 'Dit bankje is lelijk.')

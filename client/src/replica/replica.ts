@@ -44,6 +44,8 @@ export type OutboxEntry = {
   /** Why it failed, or why it waits. */
   readonly code?: ErrorCode
   readonly writtenAt: number
+  /** Not sent before then, unless it is let go, so that it can be taken back. */
+  readonly heldUntil?: number
   /** The command's input can say when it was written. */
   readonly saysWhen?: boolean
   /** The input is settled: it may have reached the server under this id. */

@@ -27,7 +27,7 @@ import { createLeadership } from './leadership.ts'
 import { createOutbox } from './outbox.ts'
 import type { Ask, Call, Clock, CopyStorage, Device, OpenSocket, TabNews, Tabs } from './ports.ts'
 import { createPresence } from './presence.ts'
-import { createReading, type HeldMarks } from './reading.ts'
+import { createReading, type Held } from './reading.ts'
 import { createResume, type ResumeAnswer } from './resume.ts'
 
 export type { Located } from './history.ts'
@@ -67,6 +67,8 @@ export type Engine = {
   call: Call
   /** Puts a change in the outbox: it is shown at once and done exactly once. Returns its command id. */
   command<C extends Command>(command: C, input: ChangeInput<C>): string
+  /** The same, shown at once and sent when it is kept, or when this page is out of sight. */
+  hold<C extends Command>(command: C, input: ChangeInput<C>): Held
   /** Tries a failed entry again, with what was queued upon it. */
   retry(commandId: string): void
   /** Drops an entry that failed or was not sent yet, with what was queued upon it. */
@@ -81,10 +83,13 @@ export type Engine = {
   /** Says that I have read up to and including `seq`. */
   markRead(channelId: string, seq: number): void
   /** The same for many at once, to be kept or taken back. */
-  holdRead(marks: readonly { channelId: string; seq: number }[]): HeldMarks
+  holdRead(marks: readonly { channelId: string; seq: number }[]): Held
   /** Tells others in the channel on this screen that I am there, write, or wrote. */
   presence: Pick<ReturnType<typeof createPresence>, 'open' | 'writing' | 'wrote'>
 }
+
+/** Longer than a way back stands on the screen: what its page never let go is done all the same. */
+const heldMs = 30_000
 
 const isFull = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
 
@@ -260,6 +265,14 @@ export const createEngine = (parts: EngineParts): Engine => {
     return endSession('all')
   }
 
+  const add = <C extends Command>(command: C, input: ChangeInput<C>, how?: { heldUntil: number }): string => {
+    const commandId = newId()
+    const entry = newEntry(command, { commandId, personId: me()?.personId, input, now: clock.now() })
+    outbox.add({ ...entry, ...how })
+    leadership.nudge()
+    return commandId
+  }
+
   const stopListening = [
     tabs?.onNews((news) => {
       leadership.hear(news)
@@ -270,6 +283,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     device.onChange(() => {
       if (device.visible()) return
       reading.leave()
+      outbox.letGo()
       void keeper.flush()
     }),
   ]
@@ -298,11 +312,10 @@ export const createEngine = (parts: EngineParts): Engine => {
     reconnect: connection.reopen,
     forget,
     call,
-    command: (command, input) => {
-      const commandId = newId()
-      outbox.add(newEntry(command, { commandId, personId: me()?.personId, input, now: clock.now() }))
-      leadership.nudge()
-      return commandId
+    command: (command, input) => add(command, input),
+    hold: (command, input) => {
+      const commandId = add(command, input, { heldUntil: clock.now() + heldMs })
+      return { keep: () => outbox.letGo(commandId), undo: () => outbox.discard(commandId) }
     },
     retry: outbox.retry,
     discard: outbox.discard,

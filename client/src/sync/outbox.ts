@@ -27,6 +27,8 @@ export type OutboxParts = {
 export type Outbox = {
   load(personId: string): Promise<void>
   add(entry: OutboxEntry): void
+  /** What was held may be sent: this entry, or all. */
+  letGo(commandId?: string): void
   retry(commandId: string): void
   discard(commandId: string): void
   /** There is no right to these channels any more: what waits for them fails, and can still be copied. */
@@ -90,11 +92,23 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     return queue
   }
 
+  const isHeld = ({ heldUntil = 0 }: OutboxEntry) => heldUntil > clock.now()
+  let cancelHeld = () => {}
+  /** A page may be gone before it lets go what it held. */
+  const awaitHeld = () => {
+    cancelHeld()
+    const ends = entries().flatMap((entry) => (isHeld(entry) ? [entry.heldUntil ?? 0] : []))
+    if (ends.length > 0) cancelHeld = clock.after(Math.min(...ends) - clock.now(), pump)
+  }
+
   const pump = () => {
     if (!parts.maySend()) return
+    awaitHeld()
     for (const channelId of new Set(entries().map((entry) => entry.channelId))) {
       const queue = queueOf(channelId)
-      const first = entries().find((entry) => entry.channelId === channelId && isOwed(entry))
+      const first = entries().find(
+        (entry) => entry.channelId === channelId && isOwed(entry) && !isHeld(entry),
+      )
       if (first === undefined || saving.has(first.commandId)) continue
       if (!queue.inFlight && queue.cancelRetry === null) void send(first, queue)
     }
@@ -199,9 +213,17 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     pump,
     add: (entry) => {
       const first = !entries().some((one) => one.channelId === entry.channelId && isOwed(one))
-      const added = first && parts.maySend() ? toSettled(entry, clock.now()) : entry
+      const added = first && parts.maySend() && !isHeld(entry) ? toSettled(entry, clock.now()) : entry
       write([...entries(), added])
       void save([added])
+    },
+    letGo: (commandId) => {
+      for (const { heldUntil, ...entry } of entries()) {
+        if (heldUntil === undefined || (commandId ?? entry.commandId) !== entry.commandId) continue
+        replace(entry)
+        void keep(storage.outbox.put(entry))
+      }
+      pump()
     },
     retry: (commandId) => {
       const again = withDependents(commandId)
@@ -246,10 +268,12 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       if (news.type === 'entryState' && find(news.entry.commandId)) {
         write(entries().map((one) => (one.commandId === news.entry.commandId ? news.entry : one)))
         clearSeen()
+        pump()
       }
     },
     stop: () => {
       unsubscribe()
+      cancelHeld()
       for (const queue of queues.values()) queue.cancelRetry?.()
     },
   }

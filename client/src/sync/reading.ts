@@ -19,8 +19,8 @@ export type ReadingParts = {
   onStorageFault: (error: unknown) => void
 }
 
-/** Much marked as read at once, on this device alone, until it is kept or taken back: whichever comes first counts. */
-export type HeldMarks = { keep(): void; undo(): void }
+/** What is done on this device alone until it is kept or taken back: whichever comes first counts. */
+export type Held = { keep(): void; undo(): void }
 
 /** Says how far I have read: at once on this device, merged to the server (L11). */
 export type Reading = {
@@ -30,7 +30,7 @@ export type Reading = {
    * The same for many, up to where the server told of them, which may be beyond what is held here yet. It is not said
    * before it is kept: a position that was said never goes back.
    */
-  hold(marks: readonly { channelId: string; seq: number }[]): HeldMarks
+  hold(marks: readonly { channelId: string; seq: number }[]): Held
   /** This page may be gone in a moment: what was not said yet is kept. */
   leave(): void
   /** A connection stands: what could not be said is said now. */
@@ -65,7 +65,7 @@ export const createReading = (parts: ReadingParts): Reading => {
     if (seq > (marks.get(channelId) ?? 0)) replica.setState({ marks: new Map(marks).set(channelId, seq) })
   }
 
-  const hold = (wanted: readonly { channelId: string; seq: number }[]): HeldMarks => {
+  const hold = (wanted: readonly { channelId: string; seq: number }[]): Held => {
     const before = replica.getState()
     const held = wanted.filter(({ channelId, seq }) => seq > readPosition(before, channelId))
     const marks = new Map(before.marks)

@@ -7,11 +7,13 @@ import {
   personalId,
 } from '@bijpraat/contract'
 import { useCallback } from 'react'
+import { useTexts } from '../../i18n/i18n.tsx'
 import { useEngine } from '../../ports/session.tsx'
 import { type Home, isOf } from '../../replica/folds.ts'
 import type { ReplicaState } from '../../replica/replica.ts'
 import type { TimelineRow } from '../../replica/timeline.ts'
 import { timelineOf } from '../../replica/timeline.ts'
+import { useToast } from '../../ui/toasts.tsx'
 import { pinnedIn } from './pinned.ts'
 
 /** Whether I have said to have read it; what is on its way counts. */
@@ -59,11 +61,16 @@ export const aboveIn = (state: ReplicaState, channelId: string, now: number): re
   return [...first, ...pinned.filter(({ item }) => !firstIds.has(item.id))]
 }
 
-/** Says that I have read an announcement. Goes by the outbox, so also offline. */
+/** Says that I have read an announcement, with a way back. Goes by the outbox, so also offline. */
 export const useAcknowledge = () => {
+  const t = useTexts()
   const engine = useEngine()
+  const toast = useToast()
   return useCallback(
-    ({ channelId, itemId }: Home) => void engine.command(acknowledge, { channelId, itemId }),
-    [engine],
+    ({ channelId, itemId }: Home) => {
+      const { keep, undo } = engine.hold(acknowledge, { channelId, itemId })
+      toast({ text: t.announcement.read, action: { label: t.common.undo, run: undo }, onGone: keep })
+    },
+    [t, engine, toast],
   )
 }

@@ -14,8 +14,11 @@ import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { ActsList } from './acts-list.tsx'
 import styles from './moderation-page.module.css'
-import { turnOfDesk } from './own-reports.ts'
-import { ReportedCard } from './reported-card.tsx'
+import { isLeft, turnOfDesk } from './own-reports.ts'
+import { type Reported, ReportedCard } from './reported-card.tsx'
+
+/** The same thing reported anew is another. */
+const keyOf = ({ channelId, itemId, at }: Reported) => `${channelId}/${itemId}/${at}`
 
 /** What is reported in all that I moderate, and what was done. Anew whenever the log says that something changed. */
 export const ModerationPage = ({ cards }: { cards: Cards }) => {
@@ -26,6 +29,13 @@ export const ModerationPage = ({ cards }: { cards: Cards }) => {
   const { fetched, again } = useFetched(listReports, {})
   useEffect(() => again(), [again, turn, acts])
   const done = () => setActs((before) => before + 1)
+  const outbox = useReplica((state) => state.outbox)
+  // Left here and done by now: the list that was fetched may be of before.
+  const [left, setLeft] = useState<readonly string[]>([])
+  const setIsLeft = (key: string, isLeft: boolean) =>
+    setLeft((before) => [...before.filter((one) => one !== key), ...(isLeft ? [key] : [])])
+  const reported = fetched.state === 'here' ? fetched.data.reported : []
+  const open = reported.filter((one) => !isLeft({ outbox }, one) && !left.includes(keyOf(one)))
   return (
     <Page
       header={
@@ -34,18 +44,19 @@ export const ModerationPage = ({ cards }: { cards: Cards }) => {
     >
       {fetched.state === 'loading' ? <Loading label={t.common.loading} rows={4} /> : null}
       {fetched.state === 'refused' ? <Notice tone="danger">{refusalText(fetched.refusal, t)}</Notice> : null}
-      {fetched.state === 'here' && fetched.data.reported.length === 0 ? (
+      {fetched.state === 'here' && open.length === 0 ? (
         <Empty title={texts.nothing} text={texts.nothingText} lit={3} />
       ) : null}
-      {fetched.state === 'here' && fetched.data.reported.length > 0 ? (
+      {fetched.state === 'here' && open.length > 0 ? (
         <Section title={texts.open}>
           <ul className={styles.list}>
-            {fetched.data.reported.map((reported) => (
+            {open.map((one) => (
               <ReportedCard
-                key={`${reported.channelId}/${reported.itemId}`}
-                reported={reported}
+                key={keyOf(one)}
+                reported={one}
                 cards={cards}
                 onDone={done}
+                onLeft={(isLeft) => setIsLeft(keyOf(one), isLeft)}
               />
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import {
   desk,
   deskItemId,
+  dismissReports,
   type ModeratedContent,
   makeReport,
   moderated,
@@ -30,10 +31,17 @@ export const isReported = (state: ReplicaState, { channelId, itemId }: Home): bo
   return isOf(held, report) && held.content.channelId === channelId && held.content.state === 'open'
 }
 
+/** What I leave as it is, which is on its way or can still be taken back. */
+const leaving = ({ outbox }: Pick<ReplicaState, 'outbox'>) =>
+  outbox.filter(({ command, state }) => command === dismissReports.name && state !== 'failed')
+
+export const isLeft = (state: Pick<ReplicaState, 'outbox'>, { channelId, itemId }: Home): boolean =>
+  leaving(state).some(({ input }) => input.channelId === channelId && input.itemId === itemId)
+
 /** What waits for me as a moderator: how many, and a number that rises with all that changes there. */
 export const waitingForMe = (state: ReplicaState): number => {
   const held = ownItems(state)?.get(deskItemId)
-  return isOf(held, desk) ? held.content.open : 0
+  return isOf(held, desk) ? Math.max(0, held.content.open - leaving(state).length) : 0
 }
 
 export const turnOfDesk = (state: ReplicaState): number => {

@@ -7,7 +7,7 @@ import { AuthorName } from '../../ports/author-line.tsx'
 import type { Cards } from '../../ports/cards.ts'
 import { paths } from '../../ports/paths.ts'
 import { usePerson } from '../../ports/people.ts'
-import { useReplica } from '../../ports/session.tsx'
+import { useEngine, useReplica } from '../../ports/session.tsx'
 import { useChange } from '../../ports/use-ask.ts'
 import { useNow } from '../../ports/use-now.ts'
 import { hold } from '../../replica/folds.ts'
@@ -54,12 +54,16 @@ export const ReportedCard = ({
   reported,
   cards,
   onDone,
+  onLeft,
 }: {
   reported: Reported
   cards: Cards
   onDone: () => void
+  /** It is left as it is; false when that is taken back. */
+  onLeft: (isLeft: boolean) => void
 }) => {
-  const { dates } = useI18n()
+  const { t, dates } = useI18n()
+  const engine = useEngine()
   const texts = useModerationTexts()
   const toast = useToast()
   const now = useNow()
@@ -68,12 +72,18 @@ export const ReportedCard = ({
   const role = useReplica((state) => (authorId ? personById(state, authorId)?.role : undefined))
   const [hides, setHides] = useState(false)
   const show = useChange(showItem)
-  const dismiss = useChange(dismissReports)
-  const error = show.error ?? dismiss.error
-  const act = async ({ change }: typeof show | typeof dismiss, text: string) => {
-    if (!(await change({ channelId, itemId }))) return onDone()
-    toast({ text })
+  const showAgain = async () => {
+    if (await show.change({ channelId, itemId })) toast({ text: texts.shownToast })
     onDone()
+  }
+  const leave = () => {
+    const { keep, undo } = engine.hold(dismissReports, { channelId, itemId })
+    onLeft(true)
+    const takeBack = () => {
+      undo()
+      onLeft(false)
+    }
+    toast({ text: texts.leftToast, action: { label: t.common.undo, run: takeBack }, onGone: keep })
   }
   return (
     <li className={styles.entry} aria-label={texts.of(author.name, name ?? texts.somewhere)}>
@@ -93,10 +103,10 @@ export const ReportedCard = ({
       </div>
       <p className={styles.aside}>{texts.reported(reports.length)}</p>
       <Reports reports={reports} />
-      {error ? <Notice tone="danger">{error}</Notice> : null}
+      {show.error ? <Notice tone="danger">{show.error}</Notice> : null}
       <div className={styles.ways}>
         {hidden ? (
-          <Button look="primary" busy={show.busy} onClick={() => void act(show, texts.shownToast)}>
+          <Button look="primary" busy={show.busy} onClick={() => void showAgain()}>
             {texts.show}
           </Button>
         ) : null}
@@ -105,9 +115,7 @@ export const ReportedCard = ({
             {texts.hide}
           </Button>
         )}
-        <Button busy={dismiss.busy} onClick={() => void act(dismiss, texts.leftToast)}>
-          {hidden ? texts.keepHidden : texts.leave}
-        </Button>
+        <Button onClick={leave}>{hidden ? texts.keepHidden : texts.leave}</Button>
         <ButtonLink look="quiet" href={paths.item(channelId, itemId)} icon={<CornerDownRight size={20} />}>
           {texts.goTo}
         </ButtonLink>
