@@ -96,10 +96,6 @@ export type ItemKind<Name extends string = string, Content extends z.ZodMiniType
   notifies?: Notifies
   /** Plain text for search, notifications and quotes. */
   plainText: (content: z.output<Content>) => string
-  /** What a device tells of it, where that is more than its plain text. */
-  notice?: (content: z.output<Content>, language: 'nl' | 'en') => string
-  /** The item that one comes to from there, where it shows in no timeline itself. */
-  opens?: (content: z.output<Content>) => string
 }
 
 export type ContentOf<K extends ItemKind> = z.output<K['content']>

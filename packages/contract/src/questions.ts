@@ -77,21 +77,8 @@ export const questionReminder = defineKind({
   content: z.object({ questionId: id, text: z.string(), dueAt: time, when: z.enum(['before', 'due']) }),
   countsAsUnread: false,
   plainText: ({ text }) => text,
-  opens: ({ questionId }) => questionId,
-  notice: ({ text, when }, language) => reminders[language][when](text),
 })
 export type QuestionReminderContent = z.output<typeof questionReminder.content>
-
-const reminders = {
-  nl: {
-    before: (text: string) => `Beloofd voor morgen: ${text}`,
-    due: (text: string) => `Beloofd voor vandaag: ${text}`,
-  },
-  en: {
-    before: (text: string) => `Promised for tomorrow: ${text}`,
-    due: (text: string) => `Promised for today: ${text}`,
-  },
-} as const
 
 /**
  * For whom a question waits: whose it is, else who promised an answer, else the word for those who are asked. Null once

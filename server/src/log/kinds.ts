@@ -1,5 +1,5 @@
 import type { ContentOf, ItemKind } from '@bijpraat/contract'
-import type { Draft } from './model.ts'
+import type { Draft, StoredItem } from './model.ts'
 
 /** How long a kind is kept, and what it counts as in the municipality's records. */
 export type RecordKind = 'chat' | 'official' | 'decision'
@@ -17,6 +17,10 @@ export type ServerKind = {
   answerable: boolean
   /** How many of the kind stand in one channel at once. */
   standingAtMost: number
+  /** What a device tells of it, in the language of that device: its plain text, unless the kind says more. */
+  notice: (content: unknown, language: 'nl' | 'en') => string
+  /** The item that one comes to from there: itself, unless it shows in no timeline. */
+  opens: (item: Pick<StoredItem, 'id' | 'content'>) => string
 }
 
 type Declared<K extends ItemKind> = {
@@ -26,6 +30,8 @@ type Declared<K extends ItemKind> = {
   deletable?: boolean
   answerable?: boolean
   standingAtMost?: number
+  notice?: (content: ContentOf<K>, language: 'nl' | 'en') => string
+  opens?: (content: ContentOf<K>) => string
 }
 
 export const defineServerKind = <K extends ItemKind>(kind: K, declared: Declared<K>): ServerKind => ({
@@ -36,6 +42,8 @@ export const defineServerKind = <K extends ItemKind>(kind: K, declared: Declared
   deletable: declared.deletable ?? false,
   answerable: declared.answerable ?? false,
   standingAtMost: declared.standingAtMost ?? Number.POSITIVE_INFINITY,
+  notice: (declared.notice ?? kind.plainText) as ServerKind['notice'],
+  opens: ({ id, content }) => declared.opens?.(content as ContentOf<K>) ?? id,
 })
 
 export type Kinds = ReadonlyMap<string, ServerKind>

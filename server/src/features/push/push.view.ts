@@ -30,19 +30,16 @@ export const messageView = ({ item, kind, channelName, language, names }: Shown)
   title: shortened(channelName, mostTitle),
   body: shortened(
     firstLine(
-      withNames(saidBy(kind, item, language), (called) =>
+      withNames(kind.notice(item.content, language), (called) =>
         isCalledTogether(called) ? words[language][called] : (names.get(called) ?? words[language].someone),
       ),
     ),
     mostBody,
   ),
   tag: item.id,
-  path: pages.item(item.channelId, kind.kind.opens?.(item.content as never) ?? item.id),
+  path: pages.item(item.channelId, kind.opens(item)),
   language,
 })
-
-const saidBy = ({ kind }: ServerKind, { content }: StoredItem, language: Language): string =>
-  kind.notice?.(content as never, language) ?? kind.plainText(content as never)
 
 /** For a service that found it too large: that there is something, and where. */
 export const shortestOf = (message: PushMessage): PushMessage => ({

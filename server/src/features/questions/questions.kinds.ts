@@ -17,4 +17,19 @@ export const questionChangeKind = defineServerKind(questionChange, {
   answerable: true,
 })
 
-export const questionReminderKind = defineServerKind(questionReminder, { recordKind: 'chat' })
+const reminders = {
+  nl: {
+    before: (text: string) => `Beloofd voor morgen: ${text}`,
+    due: (text: string) => `Beloofd voor vandaag: ${text}`,
+  },
+  en: {
+    before: (text: string) => `Promised for tomorrow: ${text}`,
+    due: (text: string) => `Promised for today: ${text}`,
+  },
+} as const
+
+export const questionReminderKind = defineServerKind(questionReminder, {
+  recordKind: 'chat',
+  notice: ({ text, when }, language) => reminders[language][when](text),
+  opens: ({ questionId }) => questionId,
+})
