@@ -1,4 +1,15 @@
-import { Ellipsis, Link2, ListChecks, Settings, Share2, UsersRound, Volume2, VolumeX } from 'lucide-react'
+import {
+  CircleHelp,
+  Ellipsis,
+  Link2,
+  ListChecks,
+  Settings,
+  Share2,
+  UserCheck,
+  UsersRound,
+  Volume2,
+  VolumeX,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { ChannelSign } from '../features/channels/channel-sign.tsx'
@@ -48,12 +59,24 @@ const useMenuItems = ({ channelId, content }: Here): MenuItem[] => {
   const outward = outwardChannel(location.origin, channelId, content)
   const items: MenuItem[] = []
   if (content.kind !== 'project')
-    items.push({
-      label: t.channels.plans,
-      icon: <ListChecks size={22} />,
-      run: () => navigate(paths.plans(channelId)),
-    })
+    items.push(
+      {
+        label: t.channels.plans,
+        icon: <ListChecks size={22} />,
+        run: () => navigate(paths.plans(channelId)),
+      },
+      {
+        label: t.channels.decisions,
+        icon: <UserCheck size={22} />,
+        run: () => navigate(paths.decisions(channelId)),
+      },
+    )
   if (me) {
+    items.push({
+      label: t.channels.questions,
+      icon: <CircleHelp size={22} />,
+      run: () => navigate(paths.questionsOf(channelId)),
+    })
     items.push({
       label: t.channels.members,
       icon: <UsersRound size={22} />,

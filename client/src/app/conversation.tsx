@@ -11,13 +11,15 @@ import { usePresent } from '../features/presence/use-present.ts'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import type { EditedUpdate } from '../features/updates/update-sheet.tsx'
 import { writingIn } from '../ports/rights.ts'
-import { useMe, useReplicaView } from '../ports/session.tsx'
+import { useMe, useReplica, useReplicaView } from '../ports/session.tsx'
 import { comesToWrite } from '../ports/use-arrive.ts'
 import { useNow } from '../ports/use-now.ts'
 import { isOf, shownAs } from '../replica/folds.ts'
+import { madeFrom } from '../replica/made-from.ts'
 import { channelContent } from '../replica/selectors.ts'
 import { type TimelineRow, timelineOf } from '../replica/timeline.ts'
 import { hasKeyboard } from '../ui/keys.ts'
+import type { MenuItem } from '../ui/menu.tsx'
 import type { OverAnnouncements } from './announcement-sheets.tsx'
 import { cards } from './cards.ts'
 import { ChannelHeader } from './channel-header.tsx'
@@ -30,6 +32,7 @@ import {
   FormattingSheet,
   ItemSheets,
   LinkedNotice,
+  MadeLinks,
   MentionPicker,
   OwnActs,
   PushInChannel,
@@ -53,6 +56,11 @@ const isBubble = ({ item }: TimelineRow) =>
 
 /** What is folded when its author is muted: never what the municipality tells. */
 const isTalk = ({ item }: TimelineRow) => itemKinds.get(item.kind)?.notifies === 'talk'
+
+const Made = (of: { channelId: string; itemId: string; onGo: () => void }) => {
+  const made = useReplica((state) => madeFrom(state, of.channelId, of.itemId))
+  return made.length === 0 ? null : <MadeLinks {...of} made={made} />
+}
 
 /** What lies over the conversation: a form, what is pinned, or help with writing. */
 type Over =
@@ -105,12 +113,14 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
     onEditAnnouncement: (edited) => setOver({ type: 'announce', edited }),
     pinActs: usePinActs(channelId, (pinned) => setOver({ type: 'pin', pinned })),
   })
-  const more = useMoreToAdd(channel, {
+  const [further, setFurther] = useState<readonly MenuItem[]>([])
+  const acts = {
     onNews: () => setOver({ type: 'news', edited: null }),
     onAnnounce: () => setOver({ type: 'announce', edited: null }),
     onFormatting: () => setOver({ type: 'formatting' }),
     onLater: () => setOver({ type: 'later', changed: null }),
-  })
+  }
+  const more = useMoreToAdd(channel, acts, further)
   const editLast = () => {
     const last = timelineOf(getState(), channelId).findLast(
       ({ item }) => item.authorId === me?.personId && item.seq > 0 && isOf(item, message),
@@ -128,13 +138,14 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
           rightsOf={rightsOf}
           onGo={goToMarked}
         />
+        <Made channelId={channelId} itemId={row.item.id} onGo={goToMarked} />
       </MutedRow>
     ),
     [channelId, rightsOf, goToMarked],
   )
   return (
     <div className={styles.conversation}>
-      <OwnActs channelId={channelId} acts={ownActs} />
+      <OwnActs channel={channel} acts={ownActs} onMore={setFurther} />
       <ConversationKeys
         channel={channel}
         rightsOf={rightsOf}

@@ -14,7 +14,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
 import { useWide } from '../ui/use-wide.ts'
 import styles from './home-page.module.css'
-import { CatchUpPage } from './later.ts'
+import { CatchUpPage, WaitingQuestions } from './later.ts'
 import { useOverlay } from './overlays.tsx'
 
 /** For who is not signed in: what this is, the way in, and the way to look around. */
@@ -76,6 +76,7 @@ export const HomePage = () => {
       renderSign={(content, how) => <ChannelSign content={content} {...how} />}
       sign={wide ? undefined : <Brand nameHidden />}
       actions={wide ? undefined : <SearchButton />}
+      waiting={<WaitingQuestions />}
     />
   )
 }

@@ -53,6 +53,16 @@ export const PlanChangeCard = part(
   async () => (await import('../features/plan/plan-change-card.tsx')).PlanChangeCard,
   SectionComing,
 )
+const promiseCards = () => import('./promise-cards.ts')
+export const QuestionCard = part(async () => (await promiseCards()).QuestionCard, SectionComing)
+export const QuestionChangeCard = part(async () => (await promiseCards()).QuestionChangeCard, SectionComing)
+export const DecisionCard = part(async () => (await promiseCards()).DecisionCard, SectionComing)
+export const MadeLinks = part(async () => (await promiseCards()).MadeLinks, NothingYet)
+const promisePages = () => import('./promise-pages.ts')
+export const QuestionsPage = part(async () => (await promisePages()).QuestionsPage, PageComing)
+export const QuestionsWay = part(async () => (await promisePages()).QuestionsWay, SectionComing)
+export const WaitingQuestions = part(async () => (await promisePages()).WaitingQuestions, NothingYet)
+export const DecisionsPage = part(async () => (await promisePages()).DecisionsPage, PageComing)
 export const MePage = part(async () => (await import('../features/me/me-page.tsx')).MePage, PageComing)
 export const SavedPage = part(
   async () => (await import('../features/saved/saved-page.tsx')).SavedPage,

@@ -1,5 +1,6 @@
+import type { ChannelContent } from '@bijpraat/contract'
 import { Bookmark, BookmarkX, Volume2, VolumeX } from 'lucide-react'
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { ItemAct } from '../features/items/item-menu.tsx'
 import { useMuting } from '../features/mutes/use-muting.ts'
 import { isSaved } from '../features/saved/saved-items.ts'
@@ -10,11 +11,27 @@ import { useMe, useReplicaView } from '../ports/session.tsx'
 import { homeOf } from '../replica/folds.ts'
 import { isPersonMuted } from '../replica/muted.ts'
 import type { HeldItem } from '../replica/replica.ts'
+import type { MenuItem } from '../ui/menu.tsx'
+import { useFurther } from './use-further.tsx'
 
 export type ActsOf = (item: HeldItem) => readonly ItemAct[]
 
-/** Tells what one does with an item for oneself alone, which is asked when its menu opens. */
-export const OwnActs = ({ channelId, acts }: { channelId: string; acts: RefObject<ActsOf> }) => {
+type Props = {
+  channel: { channelId: string; content: ChannelContent }
+  acts: RefObject<ActsOf>
+  onMore: (more: readonly MenuItem[]) => void
+}
+
+/**
+ * Tells what an item can become and what one does with it for oneself alone, which is asked when its menu opens; and
+ * what more can be added in the channel.
+ */
+export const OwnActs = ({ channel, acts, onMore }: Props) => {
+  const { channelId } = channel
+  const { actsOf, more, sheet } = useFurther(channel)
+  const further = useRef(actsOf)
+  further.current = actsOf
+  useEffect(() => onMore(more), [onMore, more])
   const t = useTexts()
   const { getState } = useReplicaView()
   const meId = useMe()?.personId
@@ -25,6 +42,7 @@ export const OwnActs = ({ channelId, acts }: { channelId: string; acts: RefObjec
       const home = homeOf(channelId, item)
       const on = isSaved(getState(), home)
       const own: ItemAct[] = [
+        ...further.current(item),
         {
           label: on ? t.item.unsave : t.item.save,
           icon: on ? <BookmarkX size={22} /> : <Bookmark size={22} />,
@@ -43,5 +61,5 @@ export const OwnActs = ({ channelId, acts }: { channelId: string; acts: RefObjec
       return own
     }
   }, [acts, channelId, meId, t, getState, save, mute])
-  return null
+  return sheet
 }

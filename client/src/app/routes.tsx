@@ -17,6 +17,7 @@ import { ChannelsPage, HomePage, WelcomePage } from './home-page.tsx'
 import {
   BlocksPage,
   CreateChannelPage,
+  DecisionsPage,
   DiscoverPage,
   HousePage,
   InvitationPage,
@@ -34,6 +35,8 @@ import {
   PresenceChoice,
   PushChoice,
   PushKept,
+  QuestionsPage,
+  QuestionsWay,
   SavedPage,
   SavedWay,
   ScheduledSection,
@@ -110,6 +113,9 @@ const inside = [
   paths.settings(':channelId'),
   `${paths.plan(':channelId')}/*?`,
   paths.plans(':channelId'),
+  paths.questions,
+  paths.questionsOf(':channelId'),
+  paths.decisions(':channelId'),
   paths.newChannel,
   paths.person(':personId'),
   paths.saved,
@@ -169,6 +175,17 @@ const Framed = () => {
             <OfChannel channelId={channelId}>{(of) => <PlansPage channel={of} />}</OfChannel>
           )}
         </Route>
+        <Route<OfOne> path={paths.decisions(':channelId')}>
+          {({ channelId }) => (
+            <OfChannel channelId={channelId}>{(of) => <DecisionsPage channel={of} />}</OfChannel>
+          )}
+        </Route>
+        <Route<OfOne> path={paths.questionsOf(':channelId')}>
+          {({ channelId }) => <Own>{() => <QuestionsPage channelId={channelId} />}</Own>}
+        </Route>
+        <Route path={paths.questions}>
+          <Own>{() => <QuestionsPage />}</Own>
+        </Route>
         <Route<OfItem> path={paths.item(':channelId', ':itemId')}>
           {({ channelId, itemId }) => <ChannelPage channelId={channelId} itemId={itemId} />}
         </Route>
@@ -199,6 +216,7 @@ const Framed = () => {
                 choices={
                   <>
                     {moderatesAny(me) ? <ModerationWay /> : null}
+                    <QuestionsWay />
                     <SavedWay />
                     <ScheduledSection />
                     <MutedSection />

@@ -1,4 +1,12 @@
-import { announcement, message, planChange, update } from '@bijpraat/contract'
+import {
+  announcement,
+  decision,
+  message,
+  planChange,
+  question,
+  questionChange,
+  update,
+} from '@bijpraat/contract'
 import { type RefObject, useCallback, useRef } from 'react'
 import type { Announcement } from '../features/announcements/pinned.ts'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
@@ -40,8 +48,9 @@ const none = {
   show: null,
 }
 
-/** What a message can answer. */
-const answerable = new Set<string>([message.kind, update.kind, announcement.kind, planChange.kind])
+/** What is not deleted one by one; and what a message can answer. */
+const lasting = new Set<string>([planChange.kind, questionChange.kind, decision.kind])
+const answerable = new Set<string>([message.kind, update.kind, announcement.kind, question.kind, ...lasting])
 
 /** What I may do with an item of this channel; what is a share is judged in its home channel. */
 export const useItemRights = (channel: Here, edits: Edits) => {
@@ -84,7 +93,7 @@ export const useItemRights = (channel: Here, edits: Edits) => {
         share,
         own: pins(me, at, Date.now()) ? newest.current.pinActs(item) : [],
         aside: () => [...newest.current.ownActs.current(held), ...(mine ? [] : judge(item.kind, home, runs))],
-        remove: (mine || runs) && !homeContent.archived && item.kind !== planChange.kind,
+        remove: (mine || runs) && !homeContent.archived && !lasting.has(item.kind),
         restore: may && (mine || runs) && !held.hidden,
         show: held.hidden && runs && !mine ? () => show(home) : null,
       }

@@ -15,6 +15,7 @@ type Here = Extract<OpenedChannel, { state: 'here' }>
 export const useMoreToAdd = (
   channel: Here,
   acts: { onNews: () => void; onAnnounce: () => void; onFormatting: () => void; onLater: () => void },
+  further: readonly MenuItem[],
 ): readonly MenuItem[] => {
   const t = useTexts()
   const me = useMe()
@@ -37,6 +38,7 @@ export const useMoreToAdd = (
         icon: <Megaphone size={22} />,
         run: () => newest.current.onAnnounce(),
       })
+    items.push(...further)
     items.push({
       label: t.composer.sendLater,
       icon: <Clock size={22} />,
@@ -55,5 +57,5 @@ export const useMoreToAdd = (
         run: () => open('shortcuts'),
       })
     return items
-  }, [news, tells, t, open])
+  }, [news, tells, further, t, open])
 }

@@ -25,6 +25,8 @@ export const channelsEn: typeof channelsNl = {
     tabs: 'Of this project',
     talkTab: 'Conversation',
     planTab: 'Plan',
+    questions: 'Questions',
+    decisions: 'Decisions',
     plans: 'Plans',
     leave: 'Leave this channel',
     leaveTitle: (name) => `Leave ${name}?`,

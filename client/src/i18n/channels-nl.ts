@@ -22,6 +22,8 @@ export const channelsNl = {
     talkTab: 'Gesprek',
     planTab: 'Plan',
     plans: 'Plannen',
+    questions: 'Vragen',
+    decisions: 'Besluiten',
     members: 'Leden',
     settings: 'Instellingen',
     leave: 'Ga uit dit kanaal',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { catchUpEn } from './catch-up-en.ts'
 import { catchUpNl } from './catch-up-nl.ts'
+import { decisionsEn } from './decisions-en.ts'
+import { decisionsNl } from './decisions-nl.ts'
 import { en } from './en.ts'
 import { housePagesEn } from './house-pages-en.ts'
 import { housePagesNl } from './house-pages-nl.ts'
@@ -15,6 +17,8 @@ import { planEn } from './plan-en.ts'
 import { planNl } from './plan-nl.ts'
 import { pushEn } from './push-en.ts'
 import { pushNl } from './push-nl.ts'
+import { questionsEn } from './questions-en.ts'
+import { questionsNl } from './questions-nl.ts'
 import { shareEn } from './share-en.ts'
 import { shareNl } from './share-nl.ts'
 
@@ -103,6 +107,8 @@ describe.each([
       share: shareNl,
       own: ownNl,
       plan: planNl,
+      questions: questionsNl,
+      decisions: decisionsNl,
       push: pushNl,
       catchUp: catchUpNl,
       house: housePagesNl,
@@ -119,6 +125,8 @@ describe.each([
       share: shareEn,
       own: ownEn,
       plan: planEn,
+      questions: questionsEn,
+      decisions: decisionsEn,
       push: pushEn,
       catchUp: catchUpEn,
       house: housePagesEn,

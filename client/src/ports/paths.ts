@@ -16,6 +16,10 @@ export const paths = {
   planThen: (channelId: string, seq: number | string) => `${pages.channel(channelId)}/plan/eerder/${seq}`,
   /** What comes next in the projects of a village or topic. */
   plans: (channelId: string) => `${pages.channel(channelId)}/plannen`,
+  /** Questions that wait for an answer: of all channels, or of one. */
+  questions: '/vragen',
+  questionsOf: (channelId: string) => `${pages.channel(channelId)}/vragen`,
+  decisions: (channelId: string) => `${pages.channel(channelId)}/besluiten`,
   newChannel: '/nieuw/kanaal',
   discover: '/ontdek',
   people: '/wie',

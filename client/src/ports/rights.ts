@@ -67,9 +67,13 @@ export const moderatesAny = (me: Me): boolean => me.role === 'admin' || me.moder
 
 /** News is told by those who carry the project. */
 export const tellsNews = (me: Me, channel: Channel, now: number): boolean =>
-  channel.content.kind === 'project' &&
-  writingIn(me, channel, now).may &&
-  (isStaff(me) || moderates(me, channel) || me.memberOf.includes(channel.channelId))
+  channel.content.kind === 'project' && writingIn(me, channel, now).may && carries(me, channel)
+
+/** Who answers questions and writes down decisions: the municipality, moderators, who joined the project itself. */
+export const carries = (me: Me, channel: Channel): boolean =>
+  isStaff(me) ||
+  moderates(me, channel) ||
+  (channel.content.kind === 'project' && me.memberOf.includes(channel.channelId))
 
 /** Officials and moderators, of what they may write in. */
 export const announces = (me: Me, channel: Channel, now: number): boolean =>

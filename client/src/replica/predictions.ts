@@ -1,17 +1,32 @@
 import {
   announcement,
+  answeredQuestion,
+  type answerQuestion,
+  askedAgain,
+  type askQuestion,
   type Command,
+  type changeDecision,
+  type changeQuestion,
+  decision,
   deleteItem,
   editAnnouncement,
   editMessage,
   editUpdate,
+  handedOver,
   type InputOf,
   message,
+  newQuestion,
   pinAnnouncement,
   postMessage,
   postUpdate,
   publishAnnouncement,
+  type QuestionContent,
+  question,
   reactToItem,
+  type recordDecision,
+  type reopenQuestion,
+  takenQuestion,
+  type takeQuestion,
   unpinAnnouncement,
   update,
 } from '@bijpraat/contract'
@@ -31,6 +46,10 @@ const predict = <C extends Command>(command: C, prediction: Prediction<InputOf<C
   // What is in the outbox went through this command's own schema, so that its input has this type.
   [command.name, prediction as unknown as Prediction<unknown>] as const
 
+/** The same for a command that comes with what gives it, later than the first page; its name is its type's to check. */
+const predictNamed = <C extends Command>(name: C['name'], prediction: Prediction<InputOf<C>>) =>
+  [name, prediction as unknown as Prediction<unknown>] as const
+
 const withReaction = (item: HeldItem, reaction: string, personId: string, on: boolean): HeldItem => {
   const others = (item.reactions?.[reaction] ?? []).filter((id) => id !== personId)
   return { ...item, reactions: { ...item.reactions, [reaction]: on ? [...others, personId] : others } }
@@ -45,6 +64,12 @@ const rewritten = (item: HeldItem, changed: object, by: Author): HeldItem => ({
 /** With another end of being pinned: null takes the end away, undefined leaves it. */
 const endingAt = (endsAt: number | null | undefined) =>
   endsAt === undefined ? {} : { endsAt: endsAt ?? undefined }
+
+/** A question as one of its changes leaves it. */
+const changed =
+  <Input>(after: (content: QuestionContent, input: Input, by: Author) => QuestionContent) =>
+  (item: HeldItem, input: Input, by: Author): HeldItem =>
+    item.fits ? { ...item, content: after(item.content as QuestionContent, input, by) } : item
 
 /** By command. One without a prediction changes the screen when the log shows what it did. */
 export const predictions: ReadonlyMap<string, Prediction<unknown>> = new Map([
@@ -82,6 +107,33 @@ export const predictions: ReadonlyMap<string, Prediction<unknown>> = new Map([
     }),
   }),
   predict(unpinAnnouncement, { amends: (item) => ({ ...item, standing: false }) }),
+  predictNamed<typeof askQuestion>('question.ask', {
+    creates: ({ text, villageId, fromId }) => ({
+      kind: question.kind,
+      content: newQuestion({ text, villageId, ...(fromId === undefined ? {} : { fromId }) }),
+    }),
+  }),
+  predictNamed<typeof takeQuestion>('question.take', {
+    amends: changed((content, input, by) => takenQuestion(content, input, by.personId)),
+  }),
+  predictNamed<typeof changeQuestion>('question.change', {
+    amends: changed((content, { set }, by) => handedOver(content, set, by.personId)),
+  }),
+  predictNamed<typeof answerQuestion>('question.answer', {
+    amends: changed((content, { answerId }, by) => answeredQuestion(content, answerId, by.writtenAt)),
+  }),
+  predictNamed<typeof reopenQuestion>('question.reopen', {
+    amends: changed((content) => askedAgain(content)),
+  }),
+  predictNamed<typeof recordDecision>('decision.record', {
+    creates: ({ commandId: _, channelId: __, writtenAt: ___, ...content }) => ({
+      kind: decision.kind,
+      content,
+    }),
+  }),
+  predictNamed<typeof changeDecision>('decision.change', {
+    amends: (item, { commandId: _, channelId: __, itemId: ___, ...words }, by) => rewritten(item, words, by),
+  }),
   predict(deleteItem, {
     amends: (item, _input, by) => ({ ...item, content: null, fits: false, deletedAt: by.writtenAt }),
   }),

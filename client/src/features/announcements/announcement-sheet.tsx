@@ -2,6 +2,7 @@ import { editAnnouncement, pinAnnouncement, publishAnnouncement } from '@bijpraa
 import { type FormEvent, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useTexts } from '../../i18n/i18n.tsx'
+import { dayOf, endOfDay } from '../../ports/days.ts'
 import { useEngine, useReplica } from '../../ports/session.tsx'
 import { withoutUnmeant } from '../../ports/without-unmeant.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +11,6 @@ import { FormColumn } from '../../ui/form-column.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { FullNotice } from './full-notice.tsx'
 import { type Announcement, oldestOfFull, pinnedIn } from './pinned.ts'
-import { dayOf, endOfDay } from './until.ts'
 import { UntilField } from './until-field.tsx'
 
 const { title: titleOf, text: textOf } = publishAnnouncement.input.shape

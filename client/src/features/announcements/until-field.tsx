@@ -1,6 +1,6 @@
 import { useTexts } from '../../i18n/i18n.tsx'
+import { dayOf } from '../../ports/days.ts'
 import { TextField } from '../../ui/field.tsx'
-import { dayOf } from './until.ts'
 
 /** The last day on which it stands pinned; empty until someone unpins it. */
 export const UntilField = ({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makeDates } from '../../i18n/dates.ts'
 import { nl } from '../../i18n/nl.ts'
-import { dayOf, endOfDay, untilText } from './until.ts'
+import { dayOf, endOfDay } from '../../ports/days.ts'
+import { untilText } from './until.ts'
 
 const now = new Date(2026, 10, 24, 12).getTime()
 const say = (endsAt: number | undefined) => untilText(endsAt, now, nl, makeDates('nl'))

@@ -129,10 +129,12 @@ type Props = {
   renderSign: RenderSign
   sign?: ReactNode
   actions?: ReactNode
+  /** What waits for this person, read or not. */
+  waiting?: ReactNode
 }
 
 /** What changed since one was here last, however long ago, in the order in which it matters. */
-export const CatchUpPage = ({ personId, now, renderSign, sign, actions }: Props) => {
+export const CatchUpPage = ({ personId, now, renderSign, sign, actions, waiting }: Props) => {
   const { t } = useI18n()
   const body = useRef<HTMLDivElement>(null)
   const { chosen } = useFilter()
@@ -162,6 +164,7 @@ export const CatchUpPage = ({ personId, now, renderSign, sign, actions }: Props)
           <div className={styles.list}>
             <Stale told={told} now={now} />
             {wide ? null : <FilterButton />}
+            {waiting}
             {answer && remaining ? <List answer={answer} remaining={remaining} now={now} /> : null}
             {answer === null && quiet ? <CaughtUp /> : null}
             {answer === null && !quiet && refusal === null ? (
