@@ -1,14 +1,15 @@
-/** Questions are put to the database no more often than this; the first after a pause waits for nothing. */
-const apartMs = 8
+/** Questions are put to the database no more often than this. */
+const usuallyApartMs = 8
 
 /**
  * Answers single questions together: all that are asked in one turn of the event loop, and all that are asked within
- * a moment after others were put. So a server that is busy asks seldom and much. Nothing is remembered, and no
+ * `apartMs` after others were put; the first after a pause waits for nothing. So a server that is busy asks seldom and much. Nothing is remembered, and no
  * question is answered by a read that began before it was asked; one that hangs holds up nobody else's.
  */
 export const createGather = <Question, Answer>(
   /** Answers in the order of the questions. */
   answerAll: (questions: readonly Question[]) => Promise<readonly Answer[]>,
+  apartMs = usuallyApartMs,
 ): ((question: Question) => Promise<Answer>) => {
   type Asked = { question: Question; resolve: (answer: Answer) => void; reject: (error: unknown) => void }
   let waiting: Asked[] = []

@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongodb'
 import type { Connection } from 'mongoose'
 import { byIdOf } from './by-id.ts'
+import { createGather } from './gather.ts'
 
 /**
  * What the database says of things that every command asks for and that seldom change: who someone is, whether a
@@ -29,6 +30,8 @@ export type Present = {
 }
 
 const leaseMs = 200
+/** Looks that are asked for by themselves, as when thousands of clients come back at once, are no closer together. */
+const looksApartMs = 25
 const most = 50_000
 /** For who edits the database by hand. */
 const oldestMs = 600_000
@@ -62,7 +65,7 @@ const createPresent = (connection: Connection): Present => {
 
   const isSure = () => lookedAt >= notBefore && performance.now() - lookedAt < leaseMs
 
-  const renew = async () => {
+  const look = async () => {
     const startedAt = performance.now()
     const found = (await byId<Counter>(collection, counterId))?.n ?? 0
     // One that began later has answered already.
@@ -91,10 +94,15 @@ const createPresent = (connection: Connection): Present => {
     const askedIn = generation
     if (isSure()) return known ? known.value : keep(key, await read(), askedIn)
     // Side by side: it is one question to the database.
-    const [, fresh] = await Promise.all([renew(), known ? null : read()])
+    const [, fresh] = await Promise.all([look(), known ? null : read()])
     if (!known) return keep(key, fresh as T, askedIn)
     return generation === askedIn ? known.value : keep(key, await read(), generation)
   }
+
+  const renew = createGather(async (asked: readonly undefined[]) => {
+    await look()
+    return asked
+  }, looksApartMs)
 
   const doubt = () => {
     notBefore = performance.now()
@@ -112,7 +120,7 @@ const createPresent = (connection: Connection): Present => {
       await new Promise((resolve) => setTimeout(resolve, leaseMs + marginMs))
     },
     doubt,
-    renew,
+    renew: () => renew(undefined),
     prepare: async () => {
       await counters.updateOne({ _id: counterId }, { $setOnInsert: { n: 0 } }, { upsert: true })
     },
