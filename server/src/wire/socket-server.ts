@@ -9,6 +9,7 @@ import { networkOf } from './network-of.ts'
 import { isAllowedOrigin } from './origins.ts'
 import { channelOfRoom } from './rooms.ts'
 import type { Runner } from './runner.ts'
+import { writeOpeningsTogether } from './write-together.ts'
 
 /** What the server remembers of a connection. */
 export type SocketData = {
@@ -52,6 +53,7 @@ export const createSocketServer = (parts: SocketServerParts): LiveServer => {
     },
   })
   const counts = new Map<string, number>()
+  writeOpeningsTogether(io)
 
   io.use((socket, next) => {
     welcome(parts, counts, socket).then(
