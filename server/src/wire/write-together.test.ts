@@ -40,5 +40,7 @@ test('a connection is opened and greeted in one piece', async () => {
 })
 
 test('one that is refused is told so', async () => {
-  expect(await firstHeard(['Origin: https://elsewhere.test'])).toMatch(/^HTTP\/1\.1 400 [^]*forbidden$/)
+  const heard = await firstHeard(['Origin: https://elsewhere.test'])
+  expect(heard).toMatch(/^HTTP\/1\.1 400 /)
+  expect(heard).toContain('forbidden')
 })
