@@ -4,6 +4,7 @@ import { delivery } from '@bijpraat/contract'
 import { MongoError } from 'mongodb'
 import pino from 'pino'
 import { composeAcknowledging } from './compose.acknowledging.ts'
+import { composeAgreement } from './compose.agreement.ts'
 import { composeCatchUp } from './compose.catch-up.ts'
 import { composeLog } from './compose.log.ts'
 import { composeMetrics } from './compose.metrics.ts'
@@ -214,6 +215,8 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
   const { namesOf } = people.people
   const promises = await composePromises({ collection, log, kinds, channels, namesOf, clock, onError })
   opened.defer(promises.close)
+  const agreement = await composeAgreement({ collection, log, kinds, namesOf, clock, onError })
+  opened.defer(agreement.close)
 
   const announcements = createAnnouncementStore(collection)
   await announcements.createIndexes()
@@ -287,6 +290,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         namesOf: people.people.namesOf,
       })),
       ...promises.commands,
+      ...agreement.commands,
       ...people.commands,
       ...push.commands,
       ...mutes.commands,

@@ -1,3 +1,8 @@
+import {
+  agreementChangeKind,
+  agreementReminderKind,
+  workingAgreementKind,
+} from './features/agreement/agreement.kinds.ts'
 import { acknowledgedKind, announcementKind } from './features/announcements/announcements.kind.ts'
 import { channelKind } from './features/channels/channels.kind.ts'
 import { decisionKind } from './features/decisions/decisions.kind.ts'
@@ -22,6 +27,8 @@ import { kindsOf } from './log/kinds.ts'
 /** Every kind of item that this server keeps (P5). */
 export const kinds = kindsOf([
   acknowledgedKind,
+  agreementChangeKind,
+  agreementReminderKind,
   announcementKind,
   channelKind,
   decisionKind,
@@ -43,4 +50,5 @@ export const kinds = kindsOf([
   sessionsKind,
   shareKind,
   updateKind,
+  workingAgreementKind,
 ])

@@ -1,4 +1,5 @@
 import {
+  agreementReminder,
   type ContentOf,
   channelItem,
   type Item,
@@ -9,16 +10,19 @@ import {
   positions,
   questionReminder,
   share,
+  workingAgreement,
 } from '@bijpraat/contract'
 import type { HeldItem } from './replica.ts'
 
 /** Kinds that tell something about a channel or a person and have no place of their own among what was said. */
 const aside = new Set<string>([
+  agreementReminder.kind,
   channelItem.kind,
   person.kind,
   planPart.kind,
   positions.kind,
   questionReminder.kind,
+  workingAgreement.kind,
   'stub',
 ])
 

@@ -1,3 +1,6 @@
+export * from './agreement.commands.ts'
+export * from './agreement.ts'
+export * from './agreement-states.ts'
 export * from './announcements.ts'
 export * from './catch-up.ts'
 export * from './channels.ts'

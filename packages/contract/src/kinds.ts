@@ -1,3 +1,4 @@
+import { agreementChange, agreementReminder, workingAgreement } from './agreement.ts'
 import { acknowledged, announcement } from './announcements.ts'
 import { channelItem } from './channels.ts'
 import { decision } from './decisions.ts'
@@ -17,6 +18,8 @@ import { update } from './updates.ts'
 
 const declared: readonly ItemKind[] = [
   acknowledged,
+  agreementChange,
+  agreementReminder,
   announcement,
   channelItem,
   decision,
@@ -38,6 +41,7 @@ const declared: readonly ItemKind[] = [
   sessionsChange,
   share,
   update,
+  workingAgreement,
 ] as unknown as readonly ItemKind[]
 
 /** Every kind of item that exists (P5), by name. Apart from the commands, which a client needs one by one. */

@@ -1,3 +1,4 @@
+import * as agreement from './agreement.commands.ts'
 import * as announcements from './announcements.ts'
 import * as catchUp from './catch-up.ts'
 import * as channels from './channels.ts'
@@ -27,6 +28,7 @@ const features = [
   plan,
   questions,
   decisions,
+  agreement,
   announcements,
   shares,
   items,

@@ -4,18 +4,22 @@ import { createEngine, type Engine } from '@bijpraat/client/src/sync/engine.ts'
 import { createMemoryStorage } from '@bijpraat/client/src/sync/memory-storage.ts'
 import { socketIo } from '@bijpraat/client/src/sync/socket.ts'
 import {
+  type AgreementContent,
   acknowledge,
   addToPlan,
+  agreementId,
   answerQuestion,
   askQuestion,
   type Command,
   cancelScheduled,
+  changeAgreement,
   changeChannel,
   changeDecision,
   changeMe,
   changePlan,
   changeQuestion,
   chooseNotices,
+  confirmAgreement,
   deleteItem,
   directoryId,
   dismissReports,
@@ -178,6 +182,22 @@ const cases: Record<
       // One that comes to its end by itself.
       await pin(first, { endsAt: Date.now() + 200 })
       await until(async () => !(await house.testLog.reader.item(channelId, first))?.standing)
+    },
+  },
+  workingAgreement: { channelId: () => project, changes: () => keepAgreement(project) },
+  agreementChange: { channelId: () => project, changes: () => keepAgreement(project) },
+  agreementReminder: {
+    channelId: () => project,
+    forMembersOnly: true,
+    changes: async () => {
+      const agreement = async () => house.testLog.reader.item(project, agreementId)
+      await keepAgreement(project)
+      // As if the time of its moments had come.
+      const next = (await agreement())?.content as AgreementContent
+      const due = Object.fromEntries(Object.keys(next.next).map((id) => [id, Date.now() - 1]))
+      const isTime = { $set: { 'content.remindAt': 1, 'content.next': due } } as never
+      await house.testLog.collection.updateOne({ channelId: project, id: agreementId } as never, isTime)
+      await until(async () => ((await agreement())?.content as AgreementContent).remindAt !== 1)
     },
   },
   planPart: { channelId: () => project, changes: () => keepPlan(project) },
@@ -422,6 +442,21 @@ const keepPlan = async (channelId: string) => {
   await set(step, { state: 'busy' })
   await set(step, { ownerId: null, underId: null, until: null, note: '' })
   await set(milestone, { title: 'Dak klaar', state: 'done' })
+}
+
+/** Writes an agreement, changes it from both sides and confirms it, also where the public sees nothing of it. */
+const keepAgreement = async (channelId: string) => {
+  const item = await house.testLog.reader.item(channelId, agreementId)
+  const seen = (item?.content as AgreementContent | undefined)?.version ?? 0
+  const set = (by: TestPerson | undefined, later: number, fields: object) =>
+    give(by, changeAgreement, { channelId, seen: seen + later, set: fields, reason: 'Zo werkt het.' })
+  const moment = { id: randomUUID(), what: 'Stand van zaken', on: '2096-01-15', every: 'monthly' }
+  await set(villager, 0, { participationForm: seen % 2 ? 'consult' : 'involve', feedback: randomUUID() })
+  await give(admin, confirmAgreement, { channelId, version: seen + 1 })
+  await give(villager, confirmAgreement, { channelId, version: seen + 1 })
+  await set(admin, 1, { moments: [{ ...moment, byId: there(villager).personId }] })
+  await set(admin, 2, { villageNeeds: randomUUID() })
+  await give(villager, confirmAgreement, { channelId, version: seen + 3 })
 }
 
 /** Ends a session of the villager on another device. */

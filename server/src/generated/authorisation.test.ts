@@ -20,6 +20,7 @@ const { removable } = vi.hoisted(() => ({
 }))
 vi.mock('../wire/serve.ts', async (load) => (await import('./mutants.fixture.ts')).removableGuards(load))
 vi.mock('../rights/rights.ts', removable('rights'))
+vi.mock('../features/agreement/agreement.policy.ts', removable('agreement'))
 vi.mock('../features/announcements/announcements.policy.ts', removable('announcements'))
 vi.mock('../features/catch-up/catch-up.policy.ts', removable('catch-up'))
 vi.mock('../features/channels/channels.policy.ts', removable('channels'))

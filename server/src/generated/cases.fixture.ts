@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import * as contract from '@bijpraat/contract'
 import { type Case, casesOf, inPlaces, onChannelItem, onItem } from './ask.fixture.ts'
 import { peopleCases } from './cases-people.fixture.ts'
@@ -35,6 +36,26 @@ const onPart =
     set,
     reason: 'Het is zover.',
   })
+
+const agrees = (here: Here, place: Place, set: object = { feedback: randomUUID() }, seen = 1_000_000) => ({
+  ...fresh(),
+  channelId: here.at(place),
+  seen,
+  set,
+  reason: 'Zo werkt het.',
+})
+const confirms =
+  (place: Place, later = 0) =>
+  async (here: Here) => ({
+    ...fresh(),
+    channelId: here.at(place),
+    version: (await here.agreement(place)) + later,
+  })
+const readsVersion = (place: Place, version: number) => async (here: Here) => {
+  await here.agreement(place)
+  return { channelId: here.at(place), version }
+}
+const promised = { id: randomUUID(), what: 'Bellen', on: '2096-01-15', every: 'once', byId: 'nobody' }
 
 const please = { text: 'Het was een grap.' }
 const because = { reason: 'Dit is privé.' }
@@ -241,6 +262,34 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
   casesOf(contract.readPlan)(reading((channelId) => ({ channelId }))),
   casesOf(contract.lookAhead)(reading((channelId) => ({ channelId }))),
   casesOf(contract.listPlanChanges)(reading((channelId) => ({ channelId }))),
+  casesOf(contract.changeAgreement)({
+    ...inPlaces(
+      ['a village', 'an archived village', 'a project', 'a project with members of its own'],
+      (here, place) => agrees(here, place),
+    ),
+    'what was changed since it was seen': async (here) => {
+      await here.agreement('project')
+      return agrees(here, 'project', undefined, 0)
+    },
+    'with a promise of nobody who is there': (here) => agrees(here, 'project', { moments: [promised] }),
+  }),
+  casesOf(contract.confirmAgreement)({
+    ...inPlaces(['a village', 'an archived village'], ({ at }, place) => ({
+      ...fresh(),
+      channelId: at(place),
+      version: 1,
+    })),
+    'the present version': confirms('project'),
+    'the present version, in a project with members of its own': confirms('joined'),
+    'another version': confirms('project', 1),
+  }),
+  casesOf(contract.readAgreement)({
+    'a village': ({ at }) => ({ channelId: at('village'), version: 1 }),
+    'a project with an agreement': readsVersion('project', 1),
+    'a version that is not there': readsVersion('project', 1_000_000),
+    'the directory': () => ({ channelId: contract.directoryId, version: 1 }),
+  }),
+  casesOf(contract.listAgreementChanges)(reading((channelId) => ({ channelId }))),
   casesOf(contract.askQuestion)({
     ...inPlaces([...readable, 'a village where officials write', 'an archived village'], asksIn),
     'a village of another': (here) => ({ ...asksIn(here, 'village'), villageId: here.across('village') }),

@@ -26,6 +26,12 @@ export const browserKeys = {
   auth: 'BTBZMqHH6r4Tts7J_aSIgg',
 }
 const email = 'iemand@voorbeeld.test'
+const moment = {
+  id: randomUUID(),
+  what: 'Stand van zaken',
+  on: '2096-01-15',
+  every: 'monthly' as const,
+}
 const fresh = () => ({ commandId: randomUUID() })
 const onItem = ({ channelId, itemId }: Facts) => ({ ...fresh(), channelId, itemId })
 
@@ -111,6 +117,30 @@ export const examples = new Map([
   example(contract.readPlan)(({ projectId }) => ({ channelId: projectId, upTo: 9 })),
   example(contract.lookAhead)(({ channelId }) => ({ channelId })),
   example(contract.listPlanChanges)(({ projectId }) => ({ channelId: projectId, before: 9 })),
+  example(contract.changeAgreement)(({ projectId, personId }) => ({
+    ...fresh(),
+    channelId: projectId,
+    seen: 0,
+    set: {
+      wayOfWorking: 'We bellen eerst.',
+      villageNeeds: 'Op tijd iets horen.',
+      municipalityNeeds: 'Weten wie meedoet.',
+      feedback: 'Rechtstreeks.',
+      channels: 'Snelle vragen in het gesprek.',
+      participationForm: 'involve',
+      moments: [{ ...moment, byId: personId }],
+    },
+    reason: 'Zo spraken we het af.',
+    writtenAt: 1,
+  })),
+  example(contract.confirmAgreement)(({ projectId }) => ({
+    ...fresh(),
+    channelId: projectId,
+    version: 1,
+    writtenAt: 1,
+  })),
+  example(contract.readAgreement)(({ projectId }) => ({ channelId: projectId, version: 1 })),
+  example(contract.listAgreementChanges)(({ projectId }) => ({ channelId: projectId, before: 9 })),
   example(contract.askQuestion)(({ channelId, itemId }) => ({
     ...fresh(),
     channelId,

@@ -127,6 +127,28 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
   'plan.read': { ...reading, 'the directory': always('not_found') },
   'plan.ahead': { ...reading, 'the directory': always('not_found') },
   'plan.changes': { ...reading, 'the directory': always('not_found') },
+  'agreement.change': {
+    'a village': to.nobodyWrites,
+    'an archived village': but('archived', to.membersWrite),
+    'a project': to.membersWrite,
+    'a project with members of its own': to.membersWrite,
+    'what was changed since it was seen': but('other_state', to.membersWrite),
+    'with a promise of nobody who is there': but('not_found', to.membersWrite),
+  },
+  'agreement.confirm': {
+    'a village': to.nobodyWrites,
+    'an archived village': but('archived', to.membersWrite),
+    'the present version': to.membersWrite,
+    'the present version, in a project with members of its own': to.membersWrite,
+    'another version': but('other_state', to.membersWrite),
+  },
+  'agreement.read': {
+    'a village': always('not_found'),
+    'a project with an agreement': to.membersRead,
+    'a version that is not there': always('not_found'),
+    'the directory': always('not_found'),
+  },
+  'agreement.changes': { ...reading, 'the directory': always('not_found') },
   'question.ask': {
     'a village': to.membersWrite,
     'an open village': to.openWrite,

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type AgreementChangeContent,
+  type AgreementContent,
   type Answer,
+  agreementAfter,
+  agreementChange,
+  agreementId,
   type Command,
   directoryId,
   type ErrorCode,
   type InputOf,
   newQuestion,
+  noAgreement,
   type OutputOf,
   personalId,
   type QuestionState,
   resume,
   undoDeleteMs,
+  workingAgreement,
 } from '@bijpraat/contract'
 import { expect } from 'vitest'
 import type { Amendment } from '../log/model.ts'
@@ -34,6 +41,13 @@ type Wish = {
 
 const unowned = { note: '', ownerId: null, ownerName: '', from: null, until: null }
 const decided = { title: 'Zon op het dak', why: 'Het past.', decidedBy: 'college', decidedOn: '2026-11-24' }
+const agreed: AgreementChangeContent = {
+  act: 'change',
+  version: 1,
+  side: 'village',
+  reason: 'Zo werkt het.',
+  changes: [{ field: 'feedback', from: '', to: 'Bellen.' }],
+}
 const part = { sort: 'step', title: 'Dak', ...unowned, state: 'planned', underId: null, place: 1 }
 
 export type Here = ReturnType<typeof hereFor>
@@ -136,6 +150,23 @@ export const hereFor = (world: World, situation: Situation, actor: Actor = world
         })
       }
       return id
+    },
+    /** The agreement of a project, written past all policies if there is none yet; its version. */
+    agreement: (place: Place): Promise<number> => {
+      const id = randomUUID()
+      return house.testLog.log.change({
+        ...change(at(place), id, idOf.neighbour),
+        itemIds: [agreementId, id],
+        apply: (draft) => {
+          const held = draft.get(agreementId)
+          if (held) return (held.content as AgreementContent).version
+          const authorId = idOf.neighbour
+          draft.create({ id, kind: agreementChange.kind, authorId, content: agreed })
+          const content = agreementAfter(noAgreement, agreed, { id, byId: authorId, at: draft.now })
+          draft.create({ id: agreementId, kind: workingAgreement.kind, authorId, content })
+          return content.version
+        },
+      })
     },
     /** A report of a message in the village, whoever could still make it; the message's id. */
     report: async (wish: {
