@@ -140,12 +140,13 @@ export const Announcements = ({
   />
 )
 
-/** The newest of a project, and how much more there is. */
+/** The newest of a project, of its plan with why, and how much more there is. */
 const OfProject = ({ of, project, now }: { of: 'u' | 'p'; project: Project; now: number }) => {
   const texts = useCatchUpTexts()
   const name = useChannelName(project.channelId, project.name)
   const [line] = project.lines
   if (line === undefined) return null
+  const { title, rest } = titledOf(line)
   return (
     <LineLink line={`${of}/${project.channelId}`} href={paths.item(line.channelId, line.itemId)}>
       <Sign channelId={project.channelId} />
@@ -154,7 +155,8 @@ const OfProject = ({ of, project, now }: { of: 'u' | 'p'; project: Project; now:
           <bdi>{name}</bdi>
           {project.count > 1 ? `, ${texts.more(project.count - 1)}` : null}
         </Meta>
-        <bdi className={styles.title}>{titledOf(line).title}</bdi>
+        <bdi className={styles.title}>{title}</bdi>
+        {of === 'p' && rest !== '' ? <bdi className={styles.rest}>{rest}</bdi> : null}
       </span>
     </LineLink>
   )
