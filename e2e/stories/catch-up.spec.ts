@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
+import { planPartIdOf } from '@bijpraat/contract'
 import type { Page } from '@playwright/test'
 import { twoWeeksAway } from '../absence.ts'
-import { join, log, makeLink, toNewest, village, write } from '../acts.ts'
+import { join, log, makeLink, project, toNewest, village, write } from '../acts.ts'
 import { sound, soundInAllThemes } from '../axe.ts'
 import { standBetween } from '../between.ts'
 import { fill } from '../chatter.ts'
@@ -186,12 +188,63 @@ test('one village or topic at a time, remembered on the device', async ({ someon
   await expect(talk).toHaveCount(1)
   await expect(talk).toContainText('Wandelclub Nieuwleusen: Regel 2')
   await page.reload()
-  await expect(main(page).getByRole('button', { name: 'Van: Oudleusen' })).toBeVisible()
+  const chip = main(page).getByRole('button', { name: 'Niet alleen van Oudleusen' })
+  await expect(chip).toBeVisible()
+  await expect(talk).toHaveCount(1)
+  // What is chosen shows, and is taken away by one press; by keyboard one goes on from the menu.
+  await picture(page, 'catch-up-chosen-phone')
+  await sound(page, 'catching up on one village')
+  await chip.focus()
+  await page.keyboard.press('Enter')
+  const all = main(page).getByRole('button', { name: 'Van: Alle dorpen en onderwerpen' })
+  await expect(all).toBeFocused()
+  await expect(talk).toHaveCount(3)
+  await all.tap()
+  await page.getByRole('menuitemradio', { name: 'Oudleusen' }).tap()
   await expect(talk).toHaveCount(1)
   await readAll(page).tap()
   await expect(page.getByText('Er is niets nieuws van Oudleusen.')).toBeVisible()
   await main(page).getByRole('button', { name: 'Toon alles' }).tap()
   await expect(talk).toHaveCount(2)
+})
+
+test('what changed in a plan stands apart from news, with why, and opens where it was said', async ({
+  someone,
+}) => {
+  const changer = await someone({ as: 'admin', size: desk })
+  const link = await makeLink(changer.page, village)
+  const reader = await someone({ size: small })
+  await join(reader.page, link, 'Lezer van het plan')
+  const { page } = reader
+  await atHome(reader)
+  await catchUpOn(reader)
+  const channelId = project.replace('/kanaal/', '')
+  const change = async (command: string, input: object): Promise<string> => {
+    const data = { commandId: randomUUID(), channelId, ...input }
+    const answer = await (await changer.page.request.post(`/api/${command}`, { data })).json()
+    expect(answer).toMatchObject({ ok: true })
+    return data.commandId
+  }
+  const milestone = { sort: 'milestone', title: 'Zonnepanelen op de school', place: 1024 }
+  const partId = planPartIdOf(await change('plan.add', { ...milestone, until: '2027-06-01' }))
+  const reason = 'De leverancier is later.'
+  await change('plan.change', { partId, set: { until: '2027-09-01' }, reason })
+
+  const plans = part(page, 'Veranderd in plannen')
+  const line = plans.getByRole('link').filter({ hasText: reason })
+  await expect(line).toBeVisible({ timeout: 20_000 })
+  await expect(line).toContainText('Zonnepanelen op de school')
+  await expect(part(page, 'Nieuws uit projecten')).toHaveCount(0)
+  await soundInAllThemes(page, 'catching up on plans')
+  await picture(page, 'catch-up-plans-phone')
+  await page.setViewportSize(desk)
+  await picture(page, 'catch-up-plans-desktop')
+  await page.setViewportSize(small)
+  await line.tap()
+  await expect(log(page).getByText(reason)).toBeVisible()
+  await main(page).getByRole('link', { name: 'Terug' }).tap()
+  await expect(plans).toHaveCount(0)
+  await expect(caughtUp(page)).toBeVisible()
 })
 
 test('by keyboard alone: to a line and back to it, then everything read, and taken back', async ({

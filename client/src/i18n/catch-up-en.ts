@@ -6,6 +6,7 @@ export const catchUpEn: typeof catchUpNl = {
   sinceToday: (count) => `${count} from today`,
   all: 'All villages and topics',
   from: (name) => `From: ${name}`,
+  other: 'Choose another',
   notFrom: (name) => `Not only from ${name}`,
   forYou: 'For you',
   called: {

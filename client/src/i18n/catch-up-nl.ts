@@ -4,6 +4,7 @@ export const catchUpNl = {
   sinceToday: (count: string) => `${count} van vandaag`,
   all: 'Alle dorpen en onderwerpen',
   from: (name: string) => `Van: ${name}`,
+  other: 'Kies anders',
   notFrom: (name: string) => `Niet alleen van ${name}`,
   forYou: 'Voor jou',
   called: {

@@ -1,8 +1,7 @@
-import { ChevronDown, House } from 'lucide-react'
-import { useState } from 'react'
+import { House } from 'lucide-react'
 import { useTexts } from '../../i18n/i18n.tsx'
 import { ShutterMark } from '../../ui/drawings/signs.tsx'
-import { Menu, type MenuItem, type MenuPlace } from '../../ui/menu.tsx'
+import { FilterMenu } from '../../ui/filter-menu.tsx'
 import { ChannelSign } from './channel-sign.tsx'
 import { chooseVillage, useVillage } from './use-village.ts'
 import styles from './village-filter.module.css'
@@ -14,48 +13,35 @@ const mostMarks = 5
 export const VillageFilter = () => {
   const t = useTexts()
   const { villages, village } = useVillage()
-  const [menuAt, setMenuAt] = useState<MenuPlace | null>(null)
   if (villages.length < 2) return null
   const name = village?.content.name ?? t.channels.allVillages
-  const items: MenuItem[] = [
-    {
-      label: t.channels.allVillages,
-      icon: <House className={styles.all} size={22} />,
-      chosen: village === null,
-      run: () => chooseVillage(null),
-    },
-    ...villages.map(({ channelId, content }) => ({
-      label: content.name,
-      icon: <ChannelSign content={content} size={30} />,
-      chosen: channelId === village?.channelId,
-      run: () => chooseVillage(channelId),
-    })),
-  ]
+  const marks = (
+    <span className={styles.marks}>
+      {(village ? [village] : villages.slice(0, mostMarks)).map(({ channelId, content }) => (
+        <ShutterMark key={channelId} look={content.look} height={22} />
+      ))}
+    </span>
+  )
   return (
-    <>
-      <button
-        type="button"
-        className={styles.filter}
-        aria-haspopup="menu"
-        aria-label={t.channels.fromVillage(name)}
-        onClick={(event) => setMenuAt(event.currentTarget.getBoundingClientRect())}
-      >
-        <span className={styles.marks}>
-          {(village ? [village] : villages.slice(0, mostMarks)).map(({ channelId, content }) => (
-            <ShutterMark key={channelId} look={content.look} height={22} />
-          ))}
-        </span>
-        <span className={styles.name}>{name}</span>
-        <ChevronDown size={22} />
-      </button>
-      {menuAt ? (
-        <Menu
-          label={t.channels.fromVillage(name)}
-          items={items}
-          at={menuAt}
-          onClose={() => setMenuAt(null)}
-        />
-      ) : null}
-    </>
+    <FilterMenu
+      wide
+      label={t.channels.fromVillage(name)}
+      name={name}
+      mark={marks}
+      items={[
+        {
+          label: t.channels.allVillages,
+          icon: <House className={styles.all} size={22} />,
+          chosen: village === null,
+          run: () => chooseVillage(null),
+        },
+        ...villages.map(({ channelId, content }) => ({
+          label: content.name,
+          icon: <ChannelSign content={content} size={30} />,
+          chosen: channelId === village?.channelId,
+          run: () => chooseVillage(channelId),
+        })),
+      ]}
+    />
   )
 }
