@@ -16,6 +16,7 @@ import { comesToWrite } from '../ports/use-arrive.ts'
 import { useNow } from '../ports/use-now.ts'
 import { isOf, shownAs } from '../replica/folds.ts'
 import { madeFrom } from '../replica/made-from.ts'
+import type { HeldItem } from '../replica/replica.ts'
 import { channelContent } from '../replica/selectors.ts'
 import { type TimelineRow, timelineOf } from '../replica/timeline.ts'
 import { hasKeyboard } from '../ui/keys.ts'
@@ -57,9 +58,9 @@ const isBubble = ({ item }: TimelineRow) =>
 /** What is folded when its author is muted: never what the municipality tells. */
 const isTalk = ({ item }: TimelineRow) => itemKinds.get(item.kind)?.notifies === 'talk'
 
-const Made = (of: { channelId: string; itemId: string; onGo: () => void }) => {
-  const made = useReplica((state) => madeFrom(state, of.channelId, of.itemId))
-  return made.length === 0 ? null : <MadeLinks {...of} made={made} />
+const Made = ({ item, ...of }: { channelId: string; item: HeldItem; onGo: () => void }) => {
+  const made = useReplica((state) => madeFrom(state, of.channelId, item.id))
+  return made.length === 0 ? null : <MadeLinks {...of} from={item} made={made} />
 }
 
 /** What lies over the conversation: a form, what is pinned, or help with writing. */
@@ -138,7 +139,7 @@ export const Conversation = ({ channel, itemId }: { channel: Here; itemId: strin
           rightsOf={rightsOf}
           onGo={goToMarked}
         />
-        <Made channelId={channelId} itemId={row.item.id} onGo={goToMarked} />
+        <Made channelId={channelId} item={row.item} onGo={goToMarked} />
       </MutedRow>
     ),
     [channelId, rightsOf, goToMarked],

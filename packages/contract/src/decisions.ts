@@ -19,6 +19,6 @@ export const decision = defineKind({
   countsAsUnread: true,
   catchUp: 'update',
   notifies: 'news',
-  plainText: ({ title, why }) => `${title}\n${why}`,
+  plainText: ({ title, why, decidedBy }) => `${title}\n${why}\n${decidedBy}`,
 })
 export type DecisionContent = z.output<typeof decision.content>
