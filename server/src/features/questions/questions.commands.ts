@@ -129,6 +129,7 @@ export const questionCommands = ({ log, kinds, list, isPerson }: Parts): Served[
             const item = draft.item(itemId)
             insist(may.mayCarry(actor, channel, item))
             const before = insistOnState(item, 'open', 'taken')
+            if (answerId === itemId) throw new Refusal('invalid_input', { field: 'answerId' })
             insist(may.mayBeNamed(kinds, draft.item(answerId)))
             const after = answeredQuestion(before, answerId, draft.now)
             const said = { act: 'answer' as const, reason: null, ...byWhom(call), writtenAt }

@@ -223,6 +223,7 @@ describe('a question', () => {
     })
     const answerId = elsewhere.ok ? elsewhere.data.itemId : ''
     expect(codeOf(await ask(official, answerQuestion, { itemId, answerId }))).toBe('not_found')
+    expect(codeOf(await ask(official, answerQuestion, { itemId, answerId: itemId }))).toBe('invalid_input')
     const gone = await say(official, 'In mei.')
     await give(official, deleteItem, { itemId: gone })
     expect(codeOf(await ask(official, answerQuestion, { itemId, answerId: gone }))).toBe('deleted')
