@@ -15,12 +15,12 @@ export const askedName = (villageId: string | null, { texts, villageOf }: Speech
   villageId === null ? texts.municipality : villageOf(villageId)
 
 /** Whose it is: a person, or a team. */
-export const ownerName = (
+const ownerName = (
   { ownerId, teamName }: Pick<QuestionContent, 'ownerId' | 'teamName'>,
   { texts, nameOf }: Speech,
 ): string => (ownerId === null ? teamName || texts.nobody : nameOf(ownerId))
 
-export const isOverdue = ({ state, dueAt }: QuestionContent, now: number): boolean =>
+const isOverdue = ({ state, dueAt }: QuestionContent, now: number): boolean =>
   state === 'taken' && dueAt !== null && dueAt < now
 
 /** The promise in a sentence; null for what is answered. */
