@@ -45,7 +45,7 @@ afterAll(() => stack.disposeAsync())
 /** One connection of someone, that follows all that is theirs. */
 const sit = async (person: TestPerson, port: number) => {
   const heard: Range[] = []
-  const seat: { followed: unknown; isOver: boolean } = { followed: null, isOver: false }
+  const seat: { followed?: unknown; isOver: boolean } = { isOver: false }
   const socket = socketIo({
     url: `http://127.0.0.1:${port}`,
     headers: { cookie: person.cookie },
@@ -64,8 +64,7 @@ const sit = async (person: TestPerson, port: number) => {
     },
   })
   stack.defer(() => socket.close())
-  await until(() => seat.followed)
-  expect(seat.followed).toMatchObject({ ok: true })
+  expect(await until(() => seat.followed)).toMatchObject({ ok: true })
   const ask = (command: Command, input: object) =>
     socket.ask(command.name, { commandId: randomUUID(), ...input }, 30_000)
   const hears = (text: string) =>
