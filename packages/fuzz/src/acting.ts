@@ -3,7 +3,11 @@ import type { Random } from './random.ts'
 import type { Act, Plan } from './scene.ts'
 import type { Town } from './town.ts'
 
-export type Made = { itemId: string; channelId: string; kind: 'message' | 'update' | 'announcement' }
+export type Made = {
+  itemId: string
+  channelId: string
+  kind: 'message' | 'update' | 'announcement' | 'question'
+}
 
 /** A run under way. */
 export type Run = {

@@ -1,5 +1,7 @@
 import {
   addMember,
+  answerQuestion,
+  askQuestion,
   banPerson,
   changeChannel,
   deleteItem,
@@ -17,10 +19,12 @@ import {
   publishAnnouncement,
   reactToItem,
   removeMember,
+  reopenQuestion,
   restoreItem,
   setModerator,
   setRole,
   showItem,
+  takeQuestion,
   unpinAnnouncement,
 } from '@bijpraat/contract'
 import { begin, channelAt, deviceAt, type Made, type Of, of, personAt, type Run } from './acting.ts'
@@ -39,6 +43,11 @@ export const perform = async (run: Run, step: Step): Promise<string> => {
       return say(run, at, step)
     case 'call':
       return call(run, at, step)
+    case 'ask':
+    case 'take':
+    case 'answer':
+    case 'again':
+      return promise(run, at, step)
     case 'edit':
     case 'delete':
     case 'restore':
@@ -113,6 +122,32 @@ const call = (run: Run, at: number, step: Of<'call'>): string => {
   return itemId ?? 'nobody'
 }
 
+/** As far ahead as no run gets: nobody is reminded of it. */
+const dueAt = Date.UTC(2090, 0)
+
+const promise = (run: Run, at: number, step: Of<'ask' | 'take' | 'answer' | 'again'>): string => {
+  const device = deviceAt(run, step.client)
+  if (step.act === 'ask') {
+    const channelId = channelAt(run, step.channel)
+    const itemId = device.give(askQuestion, { channelId, text: step.text, villageId: null })
+    if (itemId) run.made.set(at, { itemId, channelId, kind: 'question' })
+    return itemId ?? 'nobody'
+  }
+  const made = run.made.get(step.item)
+  if (made === undefined) return 'nothing'
+  const { channelId, itemId } = made
+  switch (step.act) {
+    case 'take':
+      return told(device.give(takeQuestion, { channelId, itemId, dueAt }))
+    case 'answer': {
+      const answerId = device.give(postMessage, { channelId, text: `${at}: volgende week` })
+      return told(answerId && device.give(answerQuestion, { channelId, itemId, answerId }))
+    }
+    case 'again':
+      return told(device.give(reopenQuestion, { channelId, itemId, reason: 'Nog niet klaar' }))
+  }
+}
+
 const kindOf = { post: 'message', tell: 'update', announce: 'announcement' } as const
 
 type Amending = 'edit' | 'delete' | 'restore' | 'react' | 'pin' | 'unpin' | 'hide' | 'show'
@@ -151,6 +186,8 @@ const edit = (device: Device, { channelId, itemId, kind }: Made, text: string): 
       return device.give(editUpdate, { ...on, title: text, text })
     case 'announcement':
       return device.give(editAnnouncement, { ...on, title: text, text })
+    case 'question':
+      return null
   }
 }
 

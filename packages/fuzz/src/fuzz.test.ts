@@ -41,7 +41,7 @@ test('L8 L9: in the seeds that run here everything fails that can fail', () => {
   )
   holdsAll(
     seeds.map((seed) => planOf(seed)),
-    ['announce', 'pin', 'unpin', 'flood', 'chat', 'ban', 'change', 'signOut'],
+    ['ask', 'take', 'answer', 'announce', 'pin', 'unpin', 'flood', 'chat', 'ban', 'change', 'signOut'],
   )
   for (const seed of setSeeds) holdsAll([planOf(seed, undefined, 3)], ['stepDown', 'kill'])
 })

@@ -41,6 +41,9 @@ export type Act =
   | { act: 'tell'; client: number; channel: number; title: string; text: string }
   | { act: 'edit'; client: number; item: number; text: string }
   | { act: 'announce'; client: number; channel: number; title: string; text: string }
+  /** Asks the municipality something; and promises an answer, gives it, or asks again. */
+  | { act: 'ask'; client: number; channel: number; text: string }
+  | { act: 'take' | 'answer' | 'again'; client: number; item: number }
   | { act: 'delete' | 'restore' | 'pin' | 'unpin' | 'hide' | 'show'; client: number; item: number }
   | { act: 'react'; client: number; item: number; reaction: Reaction; on: boolean }
   /** The same command by several requests at once to both nodes; with another content, if they quarrel. */

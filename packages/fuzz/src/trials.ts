@@ -28,6 +28,8 @@ export const trialsOf = (seed: number, length: number, mongoNodes: MongoNodes): 
   for (const place of places) put(place, [drawAct(draw)])
   for (const { place, step } of callsOf(seed, length, draw.announced))
     steps.set(place, [...(steps.get(place) ?? []), step])
+  for (const { place, step } of promisesOf(seed, length))
+    steps.set(place, [...(steps.get(place) ?? []), step])
   if (draw.chance(0.4)) put(Math.floor(length * 0.6), longTrouble(draw, mongoNodes))
   if (mongoNodes > 1) for (const share of [0.25, 0.75]) put(Math.floor(length * share), [{ act: 'stepDown' }])
   return steps
@@ -59,6 +61,31 @@ const call = (draw: Random, at: number, called: Announced[], announced: readonly
 const takeBack = (draw: Random, at: number, { at: item, client }: Announced): Act => {
   const act = draw.pick(['edit', 'edit', 'delete', 'restore'] as const)
   return act === 'edit' ? { act, client, item, text: `${at}: niemand` } : { act, client, item }
+}
+
+const firstAskedAt = 3_000
+
+/** Questions get a promise and an answer, and are asked again. Drawn apart: it leaves all else alone. */
+const promisesOf = (seed: number, length: number) => {
+  const draw = randomOf(seed, 'promises')
+  const asked: { at: number; channel: number }[] = []
+  const count = Math.round(length / 12)
+  return Array.from({ length: count }, (_, index) => {
+    const at = firstAskedAt + index
+    const place = Math.min(Math.floor(((index + draw.next()) * length) / count), length - 1)
+    const step = (act: Act): Step => ({ at, waitMs: draw.below(60), ...act })
+    const last = asked.at(-1)
+    if (last === undefined || draw.chance(0.4)) {
+      const channel = draw.pick([0, 1, 3])
+      asked.push({ at, channel })
+      const client = draw.pick(insiders[channel] ?? [])
+      return { place, step: step({ act: 'ask', client, channel, text: `${at}: wanneer?` }) }
+    }
+    // Two of the municipality, or whoever may not.
+    const client = draw.pick([0, 1, 1, draw.below(clients.length)])
+    const act = draw.pick(['take', 'take', 'answer', 'again'] as const)
+    return { place, step: step({ act, client, item: last.at }) }
+  })
 }
 
 const kinds: readonly (readonly [weight: number, draw: (draw: Draw) => Act])[] = [

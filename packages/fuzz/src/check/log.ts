@@ -8,8 +8,10 @@ import {
   itemsOf,
   type RecordDocument,
   recordsOf,
+  type Tried,
 } from '../end-state.ts'
-import { keyOf, triedByKey } from './said.ts'
+import { isOfQuestion } from './replay-questions.ts'
+import { inputOf, keyOf, triedByKey } from './said.ts'
 
 type Named = { itemId: string; rev: number; seq: number }
 
@@ -31,8 +33,17 @@ export const checkLog: Check = (state) => {
     const head = heads.get(channelId)
     if (head === undefined) return [`${channelId} has items or records, but no head`]
     const channel = { head, items: items.get(channelId) ?? [], records: records.get(channelId) ?? [] }
-    return [...places(channel), ...accounts(channel, isReaction), ...authors(channel, database)]
+    const also = (record: RecordDocument) => alsoNamed(record, asked.get(keyOf(record)), channel.items)
+    return [...places(channel), ...accounts(channel, isReaction, also), ...authors(channel, database)]
   })
+}
+
+/** What happens to a question is told by an item of its own, and right after it the question takes a rev. */
+const alsoNamed = (record: RecordDocument, tried: Tried | undefined, items: ItemDocument[]): Named[] => {
+  const told = namedIn(record)
+  const questionId = tried && isOfQuestion(tried.command) ? inputOf(tried, record)?.itemId : undefined
+  const asked = items.find(({ id }) => id === questionId)
+  return told && asked ? [{ itemId: asked.id, rev: told.rev + 1, seq: asked.seq }] : []
 }
 
 type Channel = { head: HeadDocument; items: ItemDocument[]; records: RecordDocument[] }
@@ -63,10 +74,11 @@ const places = ({ head, items }: Channel): string[] => {
 const accounts = (
   { head, items, records }: Channel,
   isReaction: (record: RecordDocument) => boolean,
+  also: (record: RecordDocument) => Named[],
 ): string[] => {
   const { channelId, rev } = head
   const found: string[] = []
-  const named = records.map(namedIn).filter((one) => one !== null)
+  const named = records.flatMap((record) => [namedIn(record) ?? [], also(record)].flat())
   const revs = new Set(named.map((one) => one.rev))
   // A reaction that changed nothing names the state that it found; the replay sees whether it did.
   const takers = records.flatMap((record) => (isReaction(record) ? [] : (namedIn(record)?.rev ?? [])))

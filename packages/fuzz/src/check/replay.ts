@@ -8,6 +8,7 @@ import {
   type Tried,
 } from '../end-state.ts'
 import { namedIn } from './log.ts'
+import { askedContent, isOfQuestion, questionAfter } from './replay-questions.ts'
 import { inputOf, isSame, keyOf, triedByKey } from './said.ts'
 
 /** Announcements that may stand above one channel at once. */
@@ -107,9 +108,9 @@ const begun = (item: ItemDocument): Replayed => ({
 const replay = (items: Map<string, Replayed>, step: Step): string | undefined => {
   const { command, itemId, input, authorId, rev } = step
   const item = items.get(itemId)
-  const create = (kind: string, content: Content, addresses?: readonly string[]) => {
+  const create = (kind: string, content: Content, addresses?: readonly string[], standing = false) => {
     if (item) return 'made twice'
-    const begins = { deleted: false, edited: false, standing: false }
+    const begins = { deleted: false, edited: false, standing }
     const fresh = { ...begins, addresses, reactions: undefined, removed: undefined, hidden: undefined }
     items.set(itemId, { kind, authorId, seq: rev, rev, content, ...fresh })
   }
@@ -125,6 +126,15 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
     const answers = { replyTo: { itemId: replyTo, authorId: answered?.authorId ?? null } }
     const content = { text, ...(answered ? answers : {}) }
     return create('message', content, calledBy(content, authorId))
+  }
+  if (command === 'question.ask') return create('question', askedContent(input), ['officials'], true)
+  if (isOfQuestion(command)) {
+    const questionId = String(input.itemId)
+    const before = items.get(questionId)
+    const done = questionAfter(before, step)
+    if (typeof done === 'string' || !before) return String(done)
+    items.set(questionId, { ...before, ...done.question })
+    return create('questionChange', done.told.content, done.told.addresses)
   }
   if (command === 'update.post') return create('update', { title, text })
   if (command === 'announcement.publish') return create('announcement', { title, text })
@@ -219,6 +229,10 @@ const reacted = (held: Reactions = {}, reaction: string, by: string, on: boolean
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
 
+/** When a question was answered is the server's to say. */
+const untimed = ({ kind, content }: ItemDocument): Content | null =>
+  kind === 'question' && content ? { ...(content as Content), answeredAt: null } : (content as Content | null)
+
 const withoutTaken = ({ removed: _, hidden: __, ...rest }: Replayed) => rest
 
 const compare = (replayed: Map<string, Replayed>, stored: ItemDocument[]): string[] => {
@@ -230,7 +244,7 @@ const compare = (replayed: Map<string, Replayed>, stored: ItemDocument[]): strin
     if (item.kind === 'share' || item.kind === 'person' || item.kind === 'sessions') return []
     const { removed: _, hidden, ...rest } = expected
     const wanted = { ...rest, hidden: hidden !== undefined }
-    const is = { ...withoutTaken(begun(item)), hidden: item.hidden !== undefined }
+    const is = { ...withoutTaken(begun(item)), content: untimed(item), hidden: item.hidden !== undefined }
     return isSame(wanted, is)
       ? []
       : [`${item._id} is ${JSON.stringify(is)}, should be ${JSON.stringify(wanted)}`]
