@@ -194,3 +194,42 @@ test('without a connection the plan is there, and what one changes waits for it'
   await expect(partCalled(page, 'Een plan voor onderweg')).not.toContainText('Wordt bewaard')
   await expect(partCalled(page, 'Een plan voor onderweg')).toContainText('Klaar')
 })
+
+test('what a project is for, how far it is and whom to ask stand above its plan', async ({ someone }) => {
+  const official = await someone({ as: 'admin', size: desktop })
+  const villager = await someone()
+  await join(villager.page, await makeLink(official.page, '/kanaal/x.lemelerveld'), 'Dorpsredactie')
+
+  const desk = official.page
+  const at = '/kanaal/x.webmaster/plan'
+  await desk.goto(at)
+  await desk.getByRole('button', { name: 'Vertel waar het om gaat' }).click()
+  await sheet(desk).getByLabel('Wat willen jullie bereiken?').fill('Eén webmaster voor drie dorpen.')
+  await sheet(desk).getByLabel('Wat levert het op?').fill('Drie websites die kloppen, voor 3.000 inwoners.')
+  await sheet(desk).getByLabel('Hoe ver is het?').selectOption('In voorbereiding')
+  for (const name of ['Dorpsredactie', 'Beheerder'])
+    await sheet(desk).getByLabel('Bij wie kun je terecht?').selectOption({ label: name })
+  await sound(desk, 'what a project is for, asked')
+  await sheet(desk).getByRole('button', { name: 'Bewaar' }).click()
+  await expect(sheet(desk)).toHaveCount(0)
+  const about = (page: Page) => page.getByRole('region', { name: 'Waar het om gaat' })
+  await expect(about(desk)).toContainText('In voorbereiding')
+  await picture(desk, 'project-desktop')
+
+  const phone = villager.page
+  await phone.goto(at)
+  await expect(about(phone)).toContainText('Eén webmaster voor drie dorpen.')
+  await expect(about(phone)).toContainText('Uit de dorpenDorpsredactie')
+  await expect(about(phone)).toContainText('Van de gemeenteBeheerder')
+  await expect(about(phone).getByRole('button')).toHaveCount(0)
+  await soundInAllThemes(phone, 'what a project is for')
+  await picture(phone, 'project-phone')
+
+  // What changes is seen at once; one of those to ask leads to who that is.
+  await about(desk).getByRole('button', { name: 'Verander' }).click()
+  await sheet(desk).getByLabel('Hoe ver is het?').selectOption('Ligt even stil')
+  await sheet(desk).getByRole('button', { name: 'Bewaar' }).click()
+  await expect(about(phone)).toContainText('Ligt even stil')
+  await about(phone).getByRole('link', { name: 'Beheerder' }).click()
+  await expect(phone.getByRole('heading', { name: 'Beheerder', level: 1 })).toBeVisible()
+})

@@ -32,6 +32,7 @@ import { purgeRemoved } from './features/items/removed.store.ts'
 import { messageCommands } from './features/messages/messages.commands.ts'
 import { createModerationStore } from './features/moderation/moderation.store.ts'
 import { presenceCommands } from './features/presence/presence.commands.ts'
+import { projectCommands } from './features/projects/projects.commands.ts'
 import { readingCommands } from './features/reading/reading.commands.ts'
 import { savedCommands } from './features/saved/saved.commands.ts'
 import { syncCommands } from './features/sync/sync.commands.ts'
@@ -289,6 +290,7 @@ const build = async (config: Config, opened: AsyncDisposableStack): Promise<App>
         channels,
         namesOf: people.people.namesOf,
       })),
+      ...projectCommands({ log, namesOf }),
       ...promises.commands,
       ...agreement.commands,
       ...people.commands,

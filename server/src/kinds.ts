@@ -11,6 +11,7 @@ import { deskKind, moderatedKind, reportKind } from './features/moderation/moder
 import { muteKind } from './features/mutes/mutes.kind.ts'
 import { personKind, sessionsKind } from './features/people/people.kinds.ts'
 import { planChangeKind, planPartKind } from './features/plan/plan.kind.ts'
+import { projectKind } from './features/projects/projects.kind.ts'
 import { noticesKind } from './features/push/push.kind.ts'
 import {
   questionChangeKind,
@@ -41,6 +42,7 @@ export const kinds = kindsOf([
   planChangeKind,
   planPartKind,
   positionsKind,
+  projectKind,
   questionChangeKind,
   questionKind,
   questionReminderKind,

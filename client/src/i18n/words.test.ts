@@ -15,6 +15,8 @@ import { ownEn } from './own-en.ts'
 import { ownNl } from './own-nl.ts'
 import { planEn } from './plan-en.ts'
 import { planNl } from './plan-nl.ts'
+import { projectsEn } from './projects-en.ts'
+import { projectsNl } from './projects-nl.ts'
 import { pushEn } from './push-en.ts'
 import { pushNl } from './push-nl.ts'
 import { questionsEn } from './questions-en.ts'
@@ -107,6 +109,7 @@ describe.each([
       share: shareNl,
       own: ownNl,
       plan: planNl,
+      projects: projectsNl,
       questions: questionsNl,
       decisions: decisionsNl,
       push: pushNl,
@@ -125,6 +128,7 @@ describe.each([
       share: shareEn,
       own: ownEn,
       plan: planEn,
+      projects: projectsEn,
       questions: questionsEn,
       decisions: decisionsEn,
       push: pushEn,

@@ -8,6 +8,7 @@ import { desk, moderated, report } from './moderation.ts'
 import { mute } from './mutes.ts'
 import { person, sessionsChange } from './people.ts'
 import { planChange, planPart } from './plan.ts'
+import { project } from './projects.ts'
 import { notices } from './push.ts'
 import { question, questionChange, questionReminder } from './questions.ts'
 import { positions } from './reading.ts'
@@ -32,6 +33,7 @@ const declared: readonly ItemKind[] = [
   planChange,
   planPart,
   positions,
+  project,
   question,
   questionChange,
   questionReminder,

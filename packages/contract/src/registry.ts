@@ -12,6 +12,7 @@ import * as mutes from './mutes.commands.ts'
 import * as people from './people.commands.ts'
 import * as plan from './plan.commands.ts'
 import * as presence from './presence.ts'
+import * as projects from './projects.commands.ts'
 import * as push from './push.ts'
 import * as questions from './questions.commands.ts'
 import * as reading from './reading.ts'
@@ -26,6 +27,7 @@ const features = [
   messages,
   updates,
   plan,
+  projects,
   questions,
   decisions,
   agreement,

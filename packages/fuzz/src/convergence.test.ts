@@ -21,6 +21,7 @@ import {
   chooseNotices,
   confirmAgreement,
   deleteItem,
+  describeProject,
   directoryId,
   dismissReports,
   editAnnouncement,
@@ -202,6 +203,7 @@ const cases: Record<
   },
   planPart: { channelId: () => project, changes: () => keepPlan(project) },
   planChange: { channelId: () => project, changes: () => keepPlan(project) },
+  project: { channelId: () => project, changes: () => keepProject(project) },
   question: { channelId: () => village, forMembersOnly: true, changes: () => keepPromises(village) },
   questionChange: { channelId: () => village, forMembersOnly: true, changes: () => keepPromises(village) },
   questionReminder: {
@@ -398,7 +400,7 @@ const tellNews = async (channelId: string) => {
   await give(admin, deleteItem, { channelId, itemId: gone })
 }
 
-/** Fills a plan and changes it, also where only its people see something change. */
+/** Asks, promises, hands over, answers and asks again. */
 const keepPromises = async (channelId: string) => {
   const reason = 'Zo kan het.'
   const dueAt = Date.now() + 604_800_000
@@ -422,6 +424,16 @@ const keepPromises = async (channelId: string) => {
   await give(admin, hideItem, { channelId, itemId: await ask({}), reason: 'Even niet' })
 }
 
+/** Says what a project is for, also whom to ask, which only its people see. */
+const keepProject = async (channelId: string) => {
+  const say = (more: object) => give(admin, describeProject, { channelId, ...more })
+  await say({ goal: 'Zon op het dak.' })
+  await say({ contactIds: [there(villager).personId], state: 'preparing' })
+  await say({ state: 'preparing' })
+  await say({ expectedYield: 'De helft minder stroom.', contactIds: [] })
+}
+
+/** Fills a plan and changes it, also where only its people see something change. */
 const keepPlan = async (channelId: string) => {
   const reason = 'Zo kan het.'
   const add = async (more: object) =>

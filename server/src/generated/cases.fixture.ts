@@ -290,6 +290,18 @@ export const cases: ReadonlyMap<string, Record<string, Case>> = new Map([
     'the directory': () => ({ channelId: contract.directoryId, version: 1 }),
   }),
   casesOf(contract.listAgreementChanges)(reading((channelId) => ({ channelId }))),
+  casesOf(contract.describeProject)({
+    ...inPlaces(['a village', 'a project', 'an archived village'], ({ at }, place) => ({
+      ...fresh(),
+      channelId: at(place),
+      goal: 'Zon op het dak.',
+    })),
+    'a project, with nobody who is there to ask': ({ at }) => ({
+      ...fresh(),
+      channelId: at('project'),
+      contactIds: ['nobody'],
+    }),
+  }),
   casesOf(contract.askQuestion)({
     ...inPlaces([...readable, 'a village where officials write', 'an archived village'], asksIn),
     'a village of another': (here) => ({ ...asksIn(here, 'village'), villageId: here.across('village') }),

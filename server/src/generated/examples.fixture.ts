@@ -141,6 +141,14 @@ export const examples = new Map([
   })),
   example(contract.readAgreement)(({ projectId }) => ({ channelId: projectId, version: 1 })),
   example(contract.listAgreementChanges)(({ projectId }) => ({ channelId: projectId, before: 9 })),
+  example(contract.describeProject)(({ projectId, personId }) => ({
+    ...fresh(),
+    channelId: projectId,
+    goal: 'Zon op het dak van het dorpshuis.',
+    expectedYield: 'De helft minder stroom.',
+    state: 'preparing',
+    contactIds: [personId],
+  })),
   example(contract.askQuestion)(({ channelId, itemId }) => ({
     ...fresh(),
     channelId,

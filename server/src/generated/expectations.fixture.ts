@@ -149,6 +149,12 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Grid>
     'the directory': always('not_found'),
   },
   'agreement.changes': { ...reading, 'the directory': always('not_found') },
+  'project.describe': {
+    'a village': to.nobodyWrites,
+    'a project': to.boardWrite,
+    'an archived village': but('archived', to.membersWrite),
+    'a project, with nobody who is there to ask': but('not_found', to.boardWrite),
+  },
   'question.ask': {
     'a village': to.membersWrite,
     'an open village': to.openWrite,

@@ -62,10 +62,13 @@ const useArrival = (partId: string | null, isHere: boolean) => {
 export const PlanNow = ({
   channel,
   header,
+  about,
   partId,
 }: {
   channel: PlanOf
   header: ReactNode
+  /** What the project is for. */
+  about: ReactNode
   partId: string | null
 }) => {
   const t = useTexts()
@@ -85,7 +88,7 @@ export const PlanNow = ({
         <Page header={header}>
           <Stale plan={plan} />
           <PlanFailed channelId={channel.channelId} tree={tree} />
-          {isEmpty ? null : <h2 className={styles.goal}>{channel.content.about}</h2>}
+          {about}
           {plan.tree === null && plan.refusal === null ? <Loading label={t.common.loading} rows={5} /> : null}
           {plan.tree !== null && isEmpty ? (
             <Empty title={texts.empty} text={may ? texts.emptyText : texts.emptyReading} />
