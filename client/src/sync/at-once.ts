@@ -3,7 +3,8 @@
  * written, and who presses and leaves at once would lose what the screen said was done.
  */
 export type AtOnce<T> = {
-  put(key: string, value: T): void
+  /** Gives what takes it away again, unless something else has taken its place since. */
+  put(key: string, value: T): () => void
   get(key: string): T | undefined
   drop(key: string): void
   /** In the order in which they were put. */
@@ -26,7 +27,12 @@ export const createAtOnce = <T>(prefix: string, shelf: () => Storage): AtOnce<T>
   return {
     put: (key, value) => {
       const order = read(key)?.order ?? Date.now() * 1_000 + (count++ % 1_000)
-      attempt((here) => here.setItem(prefix + key, JSON.stringify({ order, value })))
+      const said = JSON.stringify({ order, value })
+      attempt((here) => here.setItem(prefix + key, said))
+      return () =>
+        attempt((here) => {
+          if (here.getItem(prefix + key) === said) here.removeItem(prefix + key)
+        })
     },
     get: (key) => read(key)?.value,
     drop: (key) => attempt((here) => here.removeItem(prefix + key)),

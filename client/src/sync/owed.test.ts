@@ -88,6 +88,17 @@ describe('a page that goes in the moment of a press', () => {
     expect(await (await open()).outbox.all('ann')).toEqual([settled])
   })
 
+  it('L12 leaves that it was let go, also where it was kept before', async () => {
+    const storage = await open()
+    await storage.outbox.add(entry('m1', { heldUntil: 9 }))
+    const adding = storage.outbox.add(entry('m2', { heldUntil: 9 }))
+    const putting = ['m1', 'm2'].map((id) => undone(storage.outbox.put(entry(id))))
+    await adding
+    goAtOnce()
+    await Promise.all(putting)
+    expect(await (await open()).outbox.all('ann')).toEqual([entry('m1'), entry('m2')])
+  })
+
   it('L11 leaves how far was read', async () => {
     const storage = await open()
     await storage.marks.raise('ann', new Map([['x.one', 3]]))

@@ -32,6 +32,7 @@ export const outboxOf = (db: Database, shelf: Shelf): CopyStorage['outbox'] => {
       for (const [commandId, entry] of left) {
         const key = await keyIn(tx, commandId)
         if (entry === null && key !== undefined) await tx.objectStore('outbox').delete(key)
+        if (entry && key !== undefined) await tx.objectStore('outbox').put(entry, key)
         // Another tab may be at it: what it put into the database may have been sent and be gone from there by now.
         if (entry && key === undefined && atOnce.get(commandId)) await tx.objectStore('outbox').add(entry)
       }
@@ -45,30 +46,31 @@ export const outboxOf = (db: Database, shelf: Shelf): CopyStorage['outbox'] => {
       return db.getAllFromIndex('outbox', 'personId', personId)
     },
     add: async (entry) => {
-      atOnce.put(entry.commandId, entry)
+      const drop = atOnce.put(entry.commandId, entry)
       await change(db, ['outbox'], async (tx) => {
         const before = await keyIn(tx, entry.commandId)
         if (before !== undefined) await tx.objectStore('outbox').delete(before)
         await tx.objectStore('outbox').add(entry)
       })
-      atOnce.drop(entry.commandId)
+      drop()
     },
     put: async (entry) => {
-      if (atOnce.get(entry.commandId)) atOnce.put(entry.commandId, entry)
+      const drop = atOnce.put(entry.commandId, entry)
       await change(db, ['outbox'], async (tx) => {
         const key = await keyIn(tx, entry.commandId)
         if (key !== undefined) await tx.objectStore('outbox').put(entry, key)
       })
+      drop()
     },
     remove: async (commandIds) => {
-      for (const commandId of commandIds) atOnce.put(commandId, null)
+      const drops = commandIds.map((commandId) => atOnce.put(commandId, null))
       await change(db, ['outbox'], async (tx) => {
         for (const commandId of commandIds) {
           const key = await keyIn(tx, commandId)
           if (key !== undefined) await tx.objectStore('outbox').delete(key)
         }
       })
-      for (const commandId of commandIds) atOnce.drop(commandId)
+      for (const drop of drops) drop()
     },
   }
 }
