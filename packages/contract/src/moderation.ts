@@ -8,7 +8,7 @@ import { commandId, id, text, time } from './values.ts'
 export const reportReasons = ['hurtful', 'private', 'advertising', 'elsewhere', 'other'] as const
 
 /** `review`: its author asks moderators to look again at what they hid. */
-const reportReason = z.enum([...reportReasons, 'review'])
+export const reportReason = z.enum([...reportReasons, 'review'])
 export type ReportReason = z.output<typeof reportReason>
 
 /** What one person reported: an item of that person's own channel (L11), so that nobody else sees who did. */
@@ -31,7 +31,7 @@ export type ReportContent = z.output<typeof report.content>
 export const reportItemId = (itemId: string): string => `report.${itemId}`
 
 /** What moderators do. A ban and its end come by `person.ban` and `person.liftBan`, and are kept with the others. */
-const moderationAct = z.enum(['hide', 'restore', 'dismiss', 'ban', 'lift'])
+export const moderationAct = z.enum(['hide', 'restore', 'dismiss', 'ban', 'lift'])
 export type ModerationAct = z.output<typeof moderationAct>
 
 /** What moderators did to something of one person, or to that person: told by an item of that person's own channel. */
@@ -100,36 +100,6 @@ export const withdrawReport = defineCommand({
   rate,
 })
 
-export const listReports = defineCommand({
-  name: 'report.list',
-  summary: 'What is reported in all that I moderate and nobody has dealt with, newest first.',
-  effect: 'read',
-  input: z.strictObject({}),
-  output: z.object({
-    reported: z.array(
-      z.object({
-        channelId: id,
-        /** A moderator of a village need not have all its projects at hand. */
-        channelName: z.nullable(z.string()),
-        itemId: id,
-        /** Of the last report. */
-        at: time,
-        /** Every report without who made it, oldest first. */
-        reports: z.array(z.object({ reason: reportReason, text: z.nullable(z.string()), at: time })),
-        kind: z.string(),
-        authorId: z.nullable(id),
-        createdAt: time,
-        /** What it says, also while it is hidden; null when its author took it back. */
-        content: z.nullable(z.unknown()),
-        hidden: z.boolean(),
-      }),
-    ),
-    /** Whether there are more than these. */
-    more: z.boolean(),
-  }),
-  rate: { limit: 240, perSeconds: 60 },
-})
-
 const reason = text(400)
 
 export const hideItem = defineCommand({
@@ -160,36 +130,6 @@ export const dismissReports = defineCommand({
   output: z.object({}),
   errors: ['id_reused', 'banned', 'unconfirmed', 'handled'],
   rate,
-})
-
-export const listActs = defineCommand({
-  name: 'moderation.acts',
-  summary: 'What moderators did in all that I moderate, newest first.',
-  effect: 'read',
-  input: z.strictObject({
-    /** Only what was done before this time. */
-    before: z.optional(time),
-  }),
-  output: z.object({
-    acts: z.array(
-      z.object({
-        actId: z.string(),
-        act: moderationAct,
-        scope,
-        /** Null for `all`. */
-        channelName: z.nullable(z.string()),
-        itemId: z.nullable(id),
-        /** Whose item it was, or who was banned. */
-        personId: z.nullable(id),
-        by: id,
-        at: time,
-        reason: z.string(),
-        until: z.nullable(time),
-      }),
-    ),
-    more: z.boolean(),
-  }),
-  rate: { limit: 120, perSeconds: 60 },
 })
 
 export const sayNoticed = defineCommand({

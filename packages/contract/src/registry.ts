@@ -7,6 +7,7 @@ import type { Broadcast, Command } from './define.ts'
 import * as items from './items.ts'
 import * as log from './log.ts'
 import * as messages from './messages.ts'
+import * as moderationLists from './moderation.lists.ts'
 import * as moderation from './moderation.ts'
 import * as mutes from './mutes.commands.ts'
 import * as people from './people.commands.ts'
@@ -35,6 +36,7 @@ const features = [
   shares,
   items,
   moderation,
+  moderationLists,
   reading,
   people,
   presence,
