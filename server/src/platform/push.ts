@@ -53,17 +53,20 @@ export const createPushService = ({ vapid, cage, clock }: PushParts): PushServic
     send: async (target, { payload, topic, ttlSeconds }) => {
       if (!cage.allows(target.endpoint)) return { outcome: 'refused', why: 'not allowed' }
       try {
+        const to = new URL(target.endpoint)
         const body = encrypt(target, payload)
-        const headers = {
-          TTL: String(ttlSeconds),
-          Topic: topic,
-          Urgency: 'normal',
-          'Content-Encoding': 'aes128gcm',
-          'Content-Type': 'application/octet-stream',
-          'Content-Length': String(body.byteLength),
-          Authorization: tokenFor(new URL(target.endpoint).origin),
-        }
-        return outcomeOf(await post(cage, target.endpoint, headers, body), clock())
+        // As a list they are written as they stand, without a look at each.
+        const headers = [
+          ['Host', to.host],
+          ['TTL', String(ttlSeconds)],
+          ['Topic', topic],
+          ['Urgency', 'normal'],
+          ['Content-Encoding', 'aes128gcm'],
+          ['Content-Type', 'application/octet-stream'],
+          ['Content-Length', String(body.byteLength)],
+          ['Authorization', tokenFor(to.origin)],
+        ]
+        return outcomeOf(await post(cage, to, headers.flat(), body), clock())
       } catch (error) {
         if (error instanceof NotPublic) return { outcome: 'refused', why: 'not public' }
         return { outcome: 'later', why: reasonOf(error), afterMs: null }
@@ -101,24 +104,40 @@ const createTokens = ({ subject, publicKey, privateKey }: Vapid, clock: () => nu
 type Answered = { status: number; retryAfter: string | undefined }
 
 /** Of the answer only the status counts; the rest is read to its end or to a limit, and dropped. */
-const post = (cage: Cage, url: string, headers: Record<string, string>, body: Buffer): Promise<Answered> =>
+const post = (cage: Cage, to: URL, headers: readonly string[], body: Buffer): Promise<Answered> =>
   new Promise((resolve, reject) => {
-    // `signal` also ends what connects, or answers without an end.
-    const signal = AbortSignal.timeout(patienceMs)
-    const asked = request(url, { method: 'POST', agent: cage.agent, headers, signal }, (answer) => {
-      let bytes = 0
-      answer.on('data', (chunk: Buffer) => {
-        bytes += chunk.byteLength
-        if (bytes > mostAnswerBytes) answer.destroy()
-      })
-      answer.on('error', () => undefined)
-      answer.on('close', () =>
-        resolve({ status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] }),
-      )
-    })
+    const asked = request(
+      {
+        agent: cage.agent,
+        method: 'POST',
+        // Of an address in brackets only what they hold is one.
+        host: to.hostname.replace(/^\[|\]$/g, ''),
+        port: to.port || 443,
+        path: to.pathname + to.search,
+        headers,
+      },
+      (answer) => {
+        let bytes = 0
+        answer.on('data', (chunk: Buffer) => {
+          bytes += chunk.byteLength
+          if (bytes > mostAnswerBytes) answer.destroy()
+        })
+        answer.on('error', () => undefined)
+        answer.on('close', () =>
+          resolve({ status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] }),
+        )
+      },
+    )
+    // It ends what connects, too, and what answers without an end.
+    const timer = setTimeout(() => asked.destroy(new TimedOut()), patienceMs)
     asked.on('error', reject)
+    asked.on('close', () => clearTimeout(timer))
     asked.end(body)
   })
+
+class TimedOut extends Error {
+  override name = 'TimedOut'
+}
 
 const outcomeOf = ({ status, retryAfter }: Answered, now: number): PushOutcome => {
   if (status >= 200 && status < 300) return { outcome: 'accepted' }
