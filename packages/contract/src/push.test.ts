@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isNoticed, type NoticeLevel, noticeLevelIn, subscribeToPush } from './push.ts'
+import { subscribeToPush } from './push.devices.ts'
+import { isNoticed, type NoticeLevel, noticeLevelIn } from './push.ts'
 
 type Choices = Record<string, NoticeLevel>
 

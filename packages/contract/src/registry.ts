@@ -1,6 +1,7 @@
 import * as agreement from './agreement.commands.ts'
 import * as announcements from './announcements.ts'
 import * as catchUp from './catch-up.ts'
+import * as managing from './channels.commands.ts'
 import * as channels from './channels.ts'
 import * as decisions from './decisions.commands.ts'
 import type { Broadcast, Command } from './define.ts'
@@ -14,6 +15,7 @@ import * as people from './people.commands.ts'
 import * as plan from './plan.commands.ts'
 import * as presence from './presence.ts'
 import * as projects from './projects.commands.ts'
+import * as devices from './push.devices.ts'
 import * as push from './push.ts'
 import * as questions from './questions.commands.ts'
 import * as reading from './reading.ts'
@@ -25,6 +27,7 @@ import * as updates from './updates.ts'
 const features = [
   log,
   channels,
+  managing,
   messages,
   updates,
   plan,
@@ -42,6 +45,7 @@ const features = [
   presence,
   catchUp,
   push,
+  devices,
   mutes,
   saved,
   scheduled,
