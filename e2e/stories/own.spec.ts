@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { composer, join, log, makeLink, seesOnce, toNewest, village, write } from '../acts.ts'
 import { sound, soundInAllThemes } from '../axe.ts'
@@ -175,7 +176,14 @@ test('a muted channel is quiet, a muted person is folded, and both are heard aga
     await villager.goto('/kanalen')
     await write(moderator, 'Breng een schep mee.')
     const entry = villager.getByRole('link', { name: /Hoonhorst/ })
-    await expect(entry.getByRole('img', { name: 'Er is iets nieuws' })).toBeVisible()
+    const news = entry.getByRole('img', { name: 'Er is iets nieuws' })
+    // What someone says who is muted is nothing new; what is told to all is.
+    await expect(entry).toContainText('Bericht van iemand die je dempt')
+    await expect(news).toHaveCount(0)
+    const told = { title: 'De boom is er', text: 'Hij ligt op het plein.' }
+    const data = { commandId: randomUUID(), channelId: village.replace('/kanaal/', ''), ...told }
+    await moderator.request.post('/api/announcement.publish', { data })
+    await expect(news).toBeVisible()
     await expect(entry.getByText(/nieuwe? bericht/)).toHaveCount(0)
     await soundInAllThemes(villager, 'a muted channel in the list')
     await picture(villager, 'muted-channel-phone')
