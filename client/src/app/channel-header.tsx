@@ -1,33 +1,16 @@
-import {
-  CircleHelp,
-  Ellipsis,
-  Link2,
-  ListChecks,
-  Settings,
-  Share2,
-  UserCheck,
-  UsersRound,
-  Volume2,
-  VolumeX,
-} from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { ChannelSign } from '../features/channels/channel-sign.tsx'
 import type { OpenedChannel } from '../features/channels/use-channel.ts'
-import { useChannelMuting } from '../features/push/use-channel-muting.ts'
 import { useI18n } from '../i18n/i18n.tsx'
-import { keyBeside, loneKeys } from '../ports/lone-keys.ts'
-import { outwardChannel } from '../ports/outward.ts'
-import { paths } from '../ports/paths.ts'
-import { useMe, useReplica } from '../ports/session.tsx'
-import { useCopy, useShareOut } from '../ports/use-share-out.ts'
+import { useReplica } from '../ports/session.tsx'
 import { wayBack } from '../ports/way-back.ts'
 import { isChannelMuted } from '../replica/muted.ts'
 import { channelContent } from '../replica/selectors.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Menu, type MenuItem, type MenuPlace } from '../ui/menu.tsx'
+import type { MenuPlace } from '../ui/menu.tsx'
 import { PageHeader } from '../ui/page.tsx'
-import { ChannelTabs } from './channel-tabs.tsx'
+import { ChannelMenu, ChannelTabs } from './later.ts'
 
 type Here = Extract<OpenedChannel, { state: 'here' }>
 
@@ -48,63 +31,10 @@ const useBelow = ({ channelId, content }: Here): string => {
     .join('. ')
 }
 
-const useMenuItems = ({ channelId, content }: Here): MenuItem[] => {
-  const { t } = useI18n()
-  const copy = useCopy()
-  const shareOut = useShareOut()
-  const me = useMe()
-  const mute = useChannelMuting()
-  const muted = useReplica((state) => isChannelMuted(state, channelId))
-  const [, navigate] = useLocation()
-  const outward = outwardChannel(location.origin, channelId, content)
-  const items: MenuItem[] = []
-  if (content.kind !== 'project')
-    items.push(
-      {
-        label: t.channels.plans,
-        icon: <ListChecks size={22} />,
-        run: () => navigate(paths.plans(channelId)),
-      },
-      {
-        label: t.channels.decisions,
-        icon: <UserCheck size={22} />,
-        run: () => navigate(paths.decisions(channelId)),
-      },
-    )
-  if (me) {
-    items.push({
-      label: t.channels.questions,
-      icon: <CircleHelp size={22} />,
-      run: () => navigate(paths.questionsOf(channelId)),
-    })
-    items.push({
-      label: t.channels.members,
-      icon: <UsersRound size={22} />,
-      run: () => navigate(paths.members(channelId)),
-    })
-    items.push({
-      label: t.channels.settings,
-      icon: <Settings size={22} />,
-      run: () => navigate(paths.settings(channelId)),
-    })
-    items.push({
-      label: muted ? t.mute.hearChannel : t.mute.muteChannel,
-      icon: muted ? <Volume2 size={22} /> : <VolumeX size={22} />,
-      ...keyBeside(loneKeys.mute),
-      run: () => mute(channelId, !muted),
-    })
-  }
-  if (shareOut)
-    items.push({ label: t.common.share, icon: <Share2 size={22} />, run: () => shareOut(outward) })
-  items.push({ label: t.item.copyLink, icon: <Link2 size={22} />, run: () => void copy(outward.url) })
-  return items
-}
-
 /** The bar of a channel: the way back, its sign and name, and what can be done with it as a whole. */
 export const ChannelHeader = ({ channel, focusTitle }: { channel: Here; focusTitle: boolean }) => {
   const { t } = useI18n()
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null)
-  const items = useMenuItems(channel)
   const [back] = useState(wayBack)
   return (
     <>
@@ -124,9 +54,7 @@ export const ChannelHeader = ({ channel, focusTitle }: { channel: Here; focusTit
         }
       />
       {channel.content.kind === 'project' ? <ChannelTabs channelId={channel.channelId} /> : null}
-      {menuAt ? (
-        <Menu label={t.common.more} items={items} at={menuAt} onClose={() => setMenuAt(null)} />
-      ) : null}
+      {menuAt ? <ChannelMenu channel={channel} at={menuAt} onClose={() => setMenuAt(null)} /> : null}
     </>
   )
 }

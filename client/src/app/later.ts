@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import { FrontComing, NothingYet, PageComing, part, SectionComing } from './part.tsx'
+import { FrontComing, NothingYet, PageComing, part, SectionComing, TabsComing } from './part.tsx'
 
 /** What few open, or not at first: each is fetched when it is needed, or when there is time. */
 
@@ -53,6 +53,16 @@ export const PlanChangeCard = part(
   async () => (await import('../features/plan/plan-change-card.tsx')).PlanChangeCard,
   SectionComing,
 )
+export const AgreementPage = part(
+  async () => (await import('./agreement-page.tsx')).AgreementPage,
+  PageComing,
+)
+export const AgreementChangeCard = part(
+  async () => (await import('../features/agreement/agreement-change-card.tsx')).AgreementChangeCard,
+  SectionComing,
+)
+export const ChannelMenu = part(async () => (await import('./channel-menu.tsx')).ChannelMenu, NothingYet)
+export const ChannelTabs = part(async () => (await import('./channel-tabs.tsx')).ChannelTabs, TabsComing)
 const promiseCards = () => import('./promise-cards.ts')
 export const QuestionCard = part(async () => (await promiseCards()).QuestionCard, SectionComing)
 export const QuestionChangeCard = part(async () => (await promiseCards()).QuestionChangeCard, SectionComing)

@@ -114,3 +114,6 @@ export const SectionComing = ({ retry }: ComingProps) => {
 
 /** In place of what comes over the page. */
 export const NothingYet = () => null
+
+/** In place of the sides of a project, as high as they are: what stands below them does not move. */
+export const TabsComing = () => <div className={styles.tabs} />

@@ -15,6 +15,7 @@ import { cards } from './cards.ts'
 import { ChannelNotHere, ChannelPage } from './channel-page.tsx'
 import { ChannelsPage, HomePage, WelcomePage } from './home-page.tsx'
 import {
+  AgreementPage,
   BlocksPage,
   CreateChannelPage,
   DecisionsPage,
@@ -112,6 +113,7 @@ const inside = [
   paths.members(':channelId'),
   paths.settings(':channelId'),
   `${paths.plan(':channelId')}/*?`,
+  `${paths.agreement(':channelId')}/*?`,
   paths.plans(':channelId'),
   paths.questions,
   paths.questionsOf(':channelId'),
@@ -168,6 +170,11 @@ const Framed = () => {
         <Route<OfOne> path={`${paths.plan(':channelId')}/*?`}>
           {({ channelId }) => (
             <OfChannel channelId={channelId}>{(of) => <PlanPage channel={of} />}</OfChannel>
+          )}
+        </Route>
+        <Route<OfOne> path={`${paths.agreement(':channelId')}/*?`}>
+          {({ channelId }) => (
+            <OfChannel channelId={channelId}>{(of) => <AgreementPage channel={of} />}</OfChannel>
           )}
         </Route>
         <Route<OfOne> path={paths.plans(':channelId')}>

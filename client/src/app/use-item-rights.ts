@@ -1,4 +1,5 @@
 import {
+  agreementChange,
   announcement,
   decision,
   message,
@@ -49,7 +50,7 @@ const none = {
 }
 
 /** What is not deleted one by one; and what a message can answer. */
-const lasting = new Set<string>([planChange.kind, questionChange.kind, decision.kind])
+const lasting = new Set<string>([agreementChange.kind, planChange.kind, questionChange.kind, decision.kind])
 const answerable = new Set<string>([message.kind, update.kind, announcement.kind, question.kind, ...lasting])
 
 /** What I may do with an item of this channel; what is a share is judged in its home channel. */

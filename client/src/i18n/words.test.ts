@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { agreementEn } from './agreement-en.ts'
+import { agreementNl } from './agreement-nl.ts'
 import { catchUpEn } from './catch-up-en.ts'
 import { catchUpNl } from './catch-up-nl.ts'
 import { decisionsEn } from './decisions-en.ts'
@@ -108,6 +110,7 @@ describe.each([
       moderation: moderationNl,
       share: shareNl,
       own: ownNl,
+      agreement: agreementNl,
       plan: planNl,
       projects: projectsNl,
       questions: questionsNl,
@@ -127,6 +130,7 @@ describe.each([
       moderation: moderationEn,
       share: shareEn,
       own: ownEn,
+      agreement: agreementEn,
       plan: planEn,
       projects: projectsEn,
       questions: questionsEn,

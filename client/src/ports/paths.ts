@@ -10,6 +10,10 @@ export const paths = {
   members: (channelId: string) => `${pages.channel(channelId)}/leden`,
   settings: (channelId: string) => `${pages.channel(channelId)}/instellingen`,
   plan: (channelId: string) => `${pages.channel(channelId)}/plan`,
+  agreement: (channelId: string) => `${pages.channel(channelId)}/afspraken`,
+  agreementHistory: (channelId: string) => `${pages.channel(channelId)}/afspraken/eerder`,
+  agreementThen: (channelId: string, version: number | string) =>
+    `${pages.channel(channelId)}/afspraken/eerder/${version}`,
   planPart: (channelId: string, partId: string) => `${pages.channel(channelId)}/plan/deel/${partId}`,
   planHistory: (channelId: string) => `${pages.channel(channelId)}/plan/eerder`,
   /** As the change with this place in the log left it. */

@@ -191,14 +191,15 @@ const cases: Record<
     channelId: () => project,
     forMembersOnly: true,
     changes: async () => {
-      const agreement = async () => house.testLog.reader.item(project, agreementId)
+      const agreement = async () =>
+        there(await house.testLog.reader.item(project, agreementId)).content as AgreementContent
       await keepAgreement(project)
       // As if the time of its moments had come.
-      const next = (await agreement())?.content as AgreementContent
-      const due = Object.fromEntries(Object.keys(next.next).map((id) => [id, Date.now() - 1]))
+      const { next } = await agreement()
+      const due = Object.fromEntries(Object.keys(next).map((id) => [id, Date.now() - 1]))
       const isTime = { $set: { 'content.remindAt': 1, 'content.next': due } } as never
       await house.testLog.collection.updateOne({ channelId: project, id: agreementId } as never, isTime)
-      await until(async () => ((await agreement())?.content as AgreementContent).remindAt !== 1)
+      await until(async () => (await agreement()).remindAt !== 1)
     },
   },
   planPart: { channelId: () => project, changes: () => keepPlan(project) },
