@@ -40,7 +40,7 @@ const Section = ({
       <h2 id={`afspraak-${field}`} className={styles.title}>
         {speech.texts.sections[field]}
       </h2>
-      {action}
+      {action ? <span className={styles.act}>{action}</span> : null}
     </div>
     {children}
     {owed.has(field) ? <p className={styles.label}>{speech.texts.owed}</p> : null}

@@ -19,7 +19,7 @@ export type Speech = {
 export const whenOf = ({ on, every }: AgreementMoment, { texts, sayDay }: Speech): string =>
   every === 'once' ? texts.on(sayDay(on)) : texts.from(texts.rhythms[every], sayDay(on))
 
-export const momentInWords = (moment: AgreementMoment, speech: Speech): string =>
+const momentInWords = (moment: AgreementMoment, speech: Speech): string =>
   [
     moment.what,
     whenOf(moment, speech),

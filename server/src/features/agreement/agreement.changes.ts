@@ -30,7 +30,7 @@ export const contentOf = (item: StoredItem | undefined): AgreementContent =>
   (item?.content as AgreementContent | undefined) ?? noAgreement
 
 /** In the order of the sections; empty when nothing is different. */
-export const changesBetween = (before: AgreementContent, after: AgreementContent): AgreementFieldChange[] =>
+const changesBetween = (before: AgreementContent, after: AgreementContent): AgreementFieldChange[] =>
   agreementFields.flatMap((field) =>
     isDeepStrictEqual(before[field], after[field]) ? [] : [{ field, from: before[field], to: after[field] }],
   )
@@ -51,7 +51,7 @@ const insistOnMoments = (moments: readonly AgreementMoment[]) => {
 }
 
 /** When each comes next; what was to come stays so, also when its time is there and nobody was reminded yet. */
-export const nextTimes = (before: AgreementContent, moments: readonly AgreementMoment[], now: number) => {
+const nextTimes = (before: AgreementContent, moments: readonly AgreementMoment[], now: number) => {
   const entries = moments.flatMap((moment) => {
     const known = before.moments.find(({ id }) => id === moment.id)
     const isSame = known?.on === moment.on && known.every === moment.every
