@@ -141,7 +141,7 @@ const brokenConnection =
   /"code":"E(CONNRESET|CONNREFUSED|PIPE)"|"name":"(Mongo(Network|ServerSelection|PoolCleared|NotConnected)|PoolCleared|OutcomeUnknown)|isRetryableWriteError/
 
 /** What a node of MongoDB says that is no primary any more, not one yet, or just gave up its place. */
-const election = /"name":"MongoServerError","code":(91|189|10107|11600|11602|13435|13436)\b/
+const election = /"name":"Mongo(?:Server|WriteConcern)Error","code":(91|189|10107|11600|11602|13435|13436)\b/
 
 const isExpected = (line: string) => brokenConnection.test(line) || election.test(line)
 
