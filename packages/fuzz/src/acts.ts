@@ -1,9 +1,13 @@
 import {
+  type AgreementContent,
   addMember,
+  agreementId,
   answerQuestion,
   askQuestion,
   banPerson,
+  changeAgreement,
   changeChannel,
+  confirmAgreement,
   deleteItem,
   editAnnouncement,
   editMessage,
@@ -43,6 +47,9 @@ export const perform = async (run: Run, step: Step): Promise<string> => {
       return say(run, at, step)
     case 'call':
       return call(run, at, step)
+    case 'agree':
+    case 'confirm':
+      return agree(run, step)
     case 'ask':
     case 'take':
     case 'answer':
@@ -120,6 +127,17 @@ const call = (run: Run, at: number, step: Of<'call'>): string => {
   })
   if (itemId) run.made.set(at, { itemId, channelId, kind: 'message' })
   return itemId ?? 'nobody'
+}
+
+/** By the version that the device shows, which need not be the present one. */
+const agree = (run: Run, step: Of<'agree' | 'confirm'>): string => {
+  const device = deviceAt(run, step.client)
+  const channelId = channelAt(run, step.channel)
+  const held = device.replica().getState().channels.get(channelId)?.items.get(agreementId)
+  const version = (held?.content as AgreementContent | undefined)?.version ?? 0
+  if (step.act === 'confirm') return told(device.give(confirmAgreement, { channelId, version }))
+  const set = { feedback: step.text }
+  return told(device.give(changeAgreement, { channelId, seen: version, set, reason: 'Zo werkt het' }))
 }
 
 /** As far ahead as no run gets: nobody is reminded of it. */

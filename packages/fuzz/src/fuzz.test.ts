@@ -41,7 +41,21 @@ test('L8 L9: in the seeds that run here everything fails that can fail', () => {
   )
   holdsAll(
     seeds.map((seed) => planOf(seed)),
-    ['ask', 'take', 'answer', 'announce', 'pin', 'unpin', 'flood', 'chat', 'ban', 'change', 'signOut'],
+    [
+      'agree',
+      'confirm',
+      'ask',
+      'take',
+      'answer',
+      'announce',
+      'pin',
+      'unpin',
+      'flood',
+      'chat',
+      'ban',
+      'change',
+      'signOut',
+    ],
   )
   for (const seed of setSeeds) holdsAll([planOf(seed, undefined, 3)], ['stepDown', 'kill'])
 })

@@ -44,6 +44,9 @@ export type Act =
   /** Asks the municipality something; and promises an answer, gives it, or asks again. */
   | { act: 'ask'; client: number; channel: number; text: string }
   | { act: 'take' | 'answer' | 'again'; client: number; item: number }
+  /** Changes the agreement of a project, or confirms what the device shows of it. */
+  | { act: 'agree'; client: number; channel: number; text: string }
+  | { act: 'confirm'; client: number; channel: number }
   | { act: 'delete' | 'restore' | 'pin' | 'unpin' | 'hide' | 'show'; client: number; item: number }
   | { act: 'react'; client: number; item: number; reaction: Reaction; on: boolean }
   /** The same command by several requests at once to both nodes; with another content, if they quarrel. */

@@ -30,6 +30,8 @@ export const trialsOf = (seed: number, length: number, mongoNodes: MongoNodes): 
     steps.set(place, [...(steps.get(place) ?? []), step])
   for (const { place, step } of promisesOf(seed, length))
     steps.set(place, [...(steps.get(place) ?? []), step])
+  for (const { place, step } of agreementsOf(seed, length))
+    steps.set(place, [...(steps.get(place) ?? []), step])
   if (draw.chance(0.4)) put(Math.floor(length * 0.6), longTrouble(draw, mongoNodes))
   if (mongoNodes > 1) for (const share of [0.25, 0.75]) put(Math.floor(length * share), [{ act: 'stepDown' }])
   return steps
@@ -88,6 +90,24 @@ const promisesOf = (seed: number, length: number) => {
   })
 }
 
+const firstAgreedAt = 4_000
+const agreeing = 3
+
+/** Both sides write the agreement of a project and confirm it. Drawn apart: it leaves all else alone. */
+const agreementsOf = (seed: number, length: number) => {
+  const draw = randomOf(seed, 'agreements')
+  const count = Math.round(length / 15)
+  return Array.from({ length: count }, (_, index) => {
+    const at = firstAgreedAt + index
+    const place = Math.min(Math.floor(((index + draw.next()) * length) / count), length - 1)
+    const on = { client: draw.pick([0, 1, ...(insiders[agreeing] ?? []), anyone(draw)]), channel: agreeing }
+    const act: Act = draw.chance(0.6)
+      ? { act: 'agree', ...on, text: `${at}: we bellen eerst` }
+      : { act: 'confirm', ...on }
+    return { place, step: { at, waitMs: draw.below(60), ...act } satisfies Step }
+  })
+}
+
 const kinds: readonly (readonly [weight: number, draw: (draw: Draw) => Act])[] = [
   [5, (draw) => announce(draw)],
   [6, (draw) => onAnnounced(draw, ({ at }) => ({ act: 'pin', client: draw.pick([0, 0, 1]), item: at }))],
@@ -129,7 +149,7 @@ const drawAct = (draw: Draw): Act => {
   return announce(draw)
 }
 
-const anyone = (draw: Draw) => draw.below(clients.length)
+const anyone = (draw: Random) => draw.below(clients.length)
 
 const announce = (draw: Draw): Act => {
   const client = draw.pick([0, 0, 1])

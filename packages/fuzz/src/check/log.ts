@@ -10,6 +10,7 @@ import {
   recordsOf,
   type Tried,
 } from '../end-state.ts'
+import { agreement, isOfAgreement } from './replay-agreements.ts'
 import { isOfQuestion } from './replay-questions.ts'
 import { inputOf, keyOf, triedByKey } from './said.ts'
 
@@ -24,7 +25,8 @@ export const namedIn = ({ result }: RecordDocument): Named | null => {
 export const checkLog: Check = (state) => {
   const { database } = state
   const asked = triedByKey(state)
-  const isReaction = (record: RecordDocument) => asked.get(keyOf(record))?.command === 'item.react'
+  const isReaction = (record: RecordDocument) =>
+    asked.get(keyOf(record))?.command === 'item.react' || namedIn(record)?.itemId === agreement
   const items = byChannel(itemsOf(database))
   const records = byChannel(recordsOf(database))
   const heads = new Map(headsOf(database).map((head) => [head.channelId, head]))
@@ -38,11 +40,12 @@ export const checkLog: Check = (state) => {
   })
 }
 
-/** What happens to a question is told by an item of its own, and right after it the question takes a rev. */
+/** What happens to a question or an agreement is told by an item of its own, and right after it that takes a rev. */
 const alsoNamed = (record: RecordDocument, tried: Tried | undefined, items: ItemDocument[]): Named[] => {
   const told = namedIn(record)
+  const isAgreed = tried && isOfAgreement(tried.command) && told?.itemId !== agreement
   const questionId = tried && isOfQuestion(tried.command) ? inputOf(tried, record)?.itemId : undefined
-  const asked = items.find(({ id }) => id === questionId)
+  const asked = items.find(({ id }) => id === (isAgreed ? agreement : questionId))
   return told && asked ? [{ itemId: asked.id, rev: told.rev + 1, seq: asked.seq }] : []
 }
 

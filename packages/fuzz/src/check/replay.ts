@@ -8,6 +8,7 @@ import {
   type Tried,
 } from '../end-state.ts'
 import { namedIn } from './log.ts'
+import { agreement, agreementAfter, isOfAgreement, withoutSides } from './replay-agreements.ts'
 import { askedContent, isOfQuestion, questionAfter } from './replay-questions.ts'
 import { inputOf, isSame, keyOf, triedByKey } from './said.ts'
 
@@ -127,6 +128,19 @@ const replay = (items: Map<string, Replayed>, step: Step): string | undefined =>
     const content = { text, ...(answered ? answers : {}) }
     return create('message', content, calledBy(content, authorId))
   }
+  if (isOfAgreement(command)) {
+    const before = items.get(agreement)
+    const done = agreementAfter(before, step)
+    if (typeof done === 'string') return done
+    const { content, rev: next, told } = done
+    if (told === null) return undefined
+    const wrong = create('agreementChange', told)
+    const made = items.get(itemId)
+    // The first that is written makes the agreement, too.
+    const held = before ?? (made && { ...made, kind: 'workingAgreement', seq: next, standing: true })
+    if (held) items.set(agreement, { ...held, content, rev: next })
+    return wrong
+  }
   if (command === 'question.ask') return create('question', askedContent(input), ['officials'], true)
   if (isOfQuestion(command)) {
     const questionId = String(input.itemId)
@@ -229,9 +243,14 @@ const reacted = (held: Reactions = {}, reaction: string, by: string, on: boolean
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
 
-/** When a question was answered is the server's to say. */
-const untimed = ({ kind, content }: ItemDocument): Content | null =>
-  kind === 'question' && content ? { ...(content as Content), answeredAt: null } : (content as Content | null)
+const agreementKinds = new Set(['agreementChange', 'workingAgreement'])
+
+/** When a question was answered is the server's to say, and who stands on which side. */
+const untold = ({ kind, content }: ItemDocument): Content | null => {
+  const held = content as Content | null
+  if (kind === 'question' && held) return { ...held, answeredAt: null }
+  return agreementKinds.has(kind) ? held && withoutSides(held) : held
+}
 
 const withoutTaken = ({ removed: _, hidden: __, ...rest }: Replayed) => rest
 
@@ -244,7 +263,7 @@ const compare = (replayed: Map<string, Replayed>, stored: ItemDocument[]): strin
     if (item.kind === 'share' || item.kind === 'person' || item.kind === 'sessions') return []
     const { removed: _, hidden, ...rest } = expected
     const wanted = { ...rest, hidden: hidden !== undefined }
-    const is = { ...withoutTaken(begun(item)), content: untimed(item), hidden: item.hidden !== undefined }
+    const is = { ...withoutTaken(begun(item)), content: untold(item), hidden: item.hidden !== undefined }
     return isSame(wanted, is)
       ? []
       : [`${item._id} is ${JSON.stringify(is)}, should be ${JSON.stringify(wanted)}`]

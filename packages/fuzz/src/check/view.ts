@@ -2,7 +2,13 @@ import type { HeadDocument, ItemCopy, ItemDocument } from '../end-state.ts'
 import type { Audience } from './access.ts'
 
 /** Kinds of which those who are not among the members see the content. */
-const publicKinds = new Set(['channel', 'update', 'announcement', 'share'])
+const publicKinds = new Set(['channel', 'update', 'announcement', 'share', 'workingAgreement'])
+
+const unsaid = { wayOfWorking: '', villageNeeds: '', municipalityNeeds: '', feedback: '', channels: '' }
+const unconfirmed = { since: {}, confirmed: { village: null, municipality: null }, next: {}, remindAt: null }
+
+/** Of an agreement what the public is offered; no moment is agreed here. */
+const offered = (content: object): object => ({ ...content, ...unsaid, ...unconfirmed })
 
 /** What one audience sees of a stored item. */
 export const viewed = (item: ItemDocument, audience: Audience): ItemCopy => {
@@ -22,7 +28,7 @@ export const viewed = (item: ItemDocument, audience: Audience): ItemCopy => {
         rev,
         authorId: null,
         createdAt,
-        content: item.content,
+        content: kind === 'workingAgreement' ? offered(item.content as object) : item.content,
         ...present({ editedAt, standing }),
       }
     : { id, kind: 'stub', seq, rev, authorId: null, createdAt: 0, content: null }
