@@ -32,7 +32,7 @@ export const agreementEn: AgreementTexts = {
     quarterly: 'Every three months',
   },
   on: (day) => `on ${day}`,
-  from: (rhythm, day) => `${rhythm.toLowerCase()}, from ${day}`,
+  from: (rhythm, day) => `${rhythm}, from ${day}`,
   next: (day) => `next time ${day}`,
   promised: (name) => `promised by ${name}`,
   promisedByNobody: 'nobody yet',

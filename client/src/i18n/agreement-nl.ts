@@ -30,7 +30,7 @@ export const agreementNl = {
     quarterly: 'Elke drie maanden',
   },
   on: (day: string) => `op ${day}`,
-  from: (rhythm: string, day: string) => `${rhythm.toLowerCase()}, vanaf ${day}`,
+  from: (rhythm: string, day: string) => `${rhythm}, vanaf ${day}`,
   next: (day: string) => `volgende keer ${day}`,
   promised: (name: string) => `beloofd door ${name}`,
   promisedByNobody: 'nog niemand',

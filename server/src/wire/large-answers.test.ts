@@ -51,6 +51,8 @@ test('large answers travel compressed, and no other; who comes from elsewhere ge
 test('what is large only reads, and names nothing that is secret', () => {
   const large = [...commands.values()].filter((command) => command.large)
   expect(large.map(({ name, effect }) => `${effect} ${name}`).sort()).toEqual([
+    'read agreement.changes',
+    'read agreement.read',
     'read catchUp.read',
     'read decision.list',
     'read item.versions',

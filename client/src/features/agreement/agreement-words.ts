@@ -17,7 +17,7 @@ export type Speech = {
 
 /** When a moment is, in words. */
 export const whenOf = ({ on, every }: AgreementMoment, { texts, sayDay }: Speech): string =>
-  every === 'once' ? texts.on(sayDay(on)) : texts.from(texts.rhythms[every], sayDay(on))
+  every === 'once' ? texts.on(sayDay(on)) : texts.from(texts.rhythms[every].toLowerCase(), sayDay(on))
 
 const momentInWords = (moment: AgreementMoment, speech: Speech): string =>
   [

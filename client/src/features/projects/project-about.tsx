@@ -63,15 +63,14 @@ export const ProjectAbout = ({ channel }: { channel: Here }) => {
   const item = useReplica((state) => state.channels.get(channel.channelId)?.items.get(projectItemId))
   const said: ProjectContent | null = isOf(item, project) ? item.content : null
   const may = me !== null && writingIn(me, channel, now).may && carries(me, channel)
-  if (said === null && !may && channel.content.about === '') return null
   return (
     <section className={styles.about} aria-label={texts.title}>
       {said ? (
         <Badge tone={said.state === 'busy' ? 'action' : 'plain'}>{texts.states[said.state]}</Badge>
       ) : null}
-      <p className={styles.words} dir="auto">
-        {channel.content.about}
-      </p>
+      <h2 className={channel.content.about === '' ? 'visually-hidden' : styles.words} dir="auto">
+        {channel.content.about || texts.title}
+      </h2>
       {said ? (
         <dl className={styles.facts}>
           <Sentence title={texts.goal} text={said.goal} />
