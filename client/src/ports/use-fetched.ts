@@ -23,6 +23,8 @@ export const useFetched = <C extends Command>(command: C, input: InputOf<C>) => 
     let current = true
     // `live` and `turn` are not read: they are reasons to ask again.
     const run = async () => {
+      // What was refused before is asked again, and no longer what there is to say.
+      setFetched((before) => (before.state === 'refused' ? { state: 'loading' } : before))
       const answer = await engine.call(command, JSON.parse(asked) as InputOf<C>)
       if (!current) return
       if (answer.ok) setFetched({ state: 'here', data: answer.data })
