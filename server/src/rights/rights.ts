@@ -39,6 +39,12 @@ export const moderates = (actor: Actor | null, channel: ChannelFacts): boolean =
     actor.moderatorOf.has(channel.channelId) ||
     channel.villageIds.some((villageId) => actor.moderatorOf.has(villageId)))
 
+/** Who carries what a channel does: staff, moderators, and of a project who joined it by record. */
+export const carries = (actor: Actor, channel: ChannelFacts): boolean =>
+  isStaff(actor) ||
+  moderates(actor, channel) ||
+  (channel.kind === 'project' && actor.memberOf.has(channel.channelId))
+
 /** Of a village or topic by record; of a project also through one of its villages or topics, unless it is closed. */
 export const isMember = (actor: Actor | null, channel: ChannelFacts): boolean =>
   actor !== null &&

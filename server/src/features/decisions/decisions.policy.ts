@@ -3,10 +3,9 @@ import type { StoredItem } from '../../log/model.ts'
 import {
   type Actor,
   type ChannelFacts,
-  isStaff,
+  carries,
   mayRead,
   mayWrite,
-  moderates,
   type Verdict,
 } from '../../rights/rights.ts'
 
@@ -16,8 +15,7 @@ type Asked = { actor: Actor | null; channel: ChannelFacts | null }
 export const mayRecord = ({ actor, channel }: Asked): Verdict => {
   const verdict = mayWrite(actor, channel)
   if (verdict !== 'ok' || actor === null || channel === null) return verdict
-  const isOfProject = channel.kind === 'project' && actor.memberOf.has(channel.channelId)
-  return isStaff(actor) || moderates(actor, channel) || isOfProject ? 'ok' : 'forbidden'
+  return carries(actor, channel) ? 'ok' : 'forbidden'
 }
 
 /** Also what others wrote down: a decision is of a body, not of whoever typed it. */

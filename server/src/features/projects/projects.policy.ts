@@ -1,11 +1,4 @@
-import {
-  type Actor,
-  type ChannelFacts,
-  isStaff,
-  mayWrite,
-  moderates,
-  type Verdict,
-} from '../../rights/rights.ts'
+import { type Actor, type ChannelFacts, carries, mayWrite, type Verdict } from '../../rights/rights.ts'
 
 /** Those who carry the project: staff, moderators, and who joined the project itself. */
 export const mayDescribe = ({
@@ -18,7 +11,5 @@ export const mayDescribe = ({
   const verdict = mayWrite(actor, channel)
   if (verdict !== 'ok' || actor === null || channel === null) return verdict
   if (channel.kind !== 'project') return 'forbidden'
-  return isStaff(actor) || moderates(actor, channel) || actor.memberOf.has(channel.channelId)
-    ? 'ok'
-    : 'forbidden'
+  return carries(actor, channel) ? 'ok' : 'forbidden'
 }

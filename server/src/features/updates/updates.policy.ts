@@ -2,6 +2,7 @@ import type { StoredItem } from '../../log/model.ts'
 import {
   type Actor,
   type ChannelFacts,
+  carries,
   isStaff,
   mayWrite,
   moderates,
@@ -19,9 +20,7 @@ export const mayPostUpdate = ({
   const verdict = mayWrite(actor, channel)
   if (verdict !== 'ok' || actor === null || channel === null) return verdict
   if (channel.kind !== 'project') return 'forbidden'
-  return isStaff(actor) || moderates(actor, channel) || actor.memberOf.has(channel.channelId)
-    ? 'ok'
-    : 'forbidden'
+  return carries(actor, channel) ? 'ok' : 'forbidden'
 }
 
 /** By its author, staff and moderators: news is the project's, not one person's. */
